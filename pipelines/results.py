@@ -1,0 +1,69 @@
+"""What the engines hand on: summaries, translations and speech. Plain values, no behaviour."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+SAMPLE_RATE = 24_000
+"""Samples a second of all speech, mono."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a summary may be: in sentences, or in seconds of speech. One of them is set."""
+
+    sentences: int | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """A sentence of a summary.
+
+    `sources` are the numbers of the article sentences it came from (see
+    `pipelines.sentences.article_sentences`), `paragraph_end` whether a longer
+    pause belongs after it.
+    """
+
+    text: str
+    sources: tuple[int, ...]
+    paragraph_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The sentences of a summary in the order they are read, and the engine that chose them."""
+
+    sentences: tuple[SummarySentence, ...]
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One sentence in the other language.
+
+    `score` is how well the engine's source matched (1.0 exact; a translation memory's
+    fuzzy match is lower), or None where an engine has no such figure. `note` is for
+    people: what they should know about this sentence (`83 % match: "…"`), or empty.
+    """
+
+    source: str
+    text: str
+    engine: str
+    score: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A piece of speech: a sentence, or a clause of one.
+
+    `samples` are float32 at `SAMPLE_RATE`, shape (n,), nominally within ±1, trimmed of
+    the silence around them. `text` is the part of the sentence that is heard, spelled as it
+    was written: the pieces' texts put together with single spaces give the sentence again.
+    """
+
+    samples: npt.NDArray[np.float32]
+    text: str
+    engine: str
