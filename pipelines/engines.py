@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, Protocol, cast
 
 from pipelines.article import Article
-from pipelines.errors import EngineUnavailable, UnknownEngine
+from pipelines.errors import EngineUnavailable, KoreanUnavailable, UnknownEngine
 from pipelines.results import Length, Speech, Summary, Translation
 
 Stage = Literal["summarize", "translate", "speak"]
@@ -42,8 +42,12 @@ class Translator(Protocol):
 
     name: str
 
-    def translate(self, sentences: Sequence[str]) -> Iterator[Translation | None]:
-        """One result a sentence, in order, as they are made; None where it knows no answer."""
+    def translate(self, sentences: Sequence[str]) -> Iterator[Translation | KoreanUnavailable]:
+        """One result a sentence, in order, as they are made.
+
+        A sentence that it does not know, or whose Korean it had to refuse, gives a
+        KoreanUnavailable (yielded, not raised) that says why: the others still come.
+        """
         ...
 
 
@@ -71,7 +75,7 @@ class About:
 
     `size` is the megabytes of its model on disk, `network` when it needs one, `extra` the
     extra of this package that installs its libraries (empty where they always are),
-    `fetch` whether `deutgi models fetch NAME` gets its model.
+    `fetch` whether `deutgi models fetch NAME` gets its model, `languages` those that a voice speaks.
     """
 
     name: str
@@ -82,6 +86,7 @@ class About:
     network: Literal["never", "to fetch its model", "always"] = "never"
     extra: str = ""
     fetch: bool = False
+    languages: tuple[Language, ...] = ("en", "ko")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,109 @@ class EngineModule(Protocol):
         """Whether `open` would work. Fast: imports no model library, loads no model."""
         ...
 
+    def models(self, home: Path) -> tuple[str, ...]:
+        """What may stand after the colon in `name:model`, the default first."""
+        ...
+
     def open(self, model: str, home: Path) -> Engine:
         """The engine, loaded when it is first used. Raises EngineUnavailable."""
         ...
+
+
+PROFILES: dict[str, dict[Stage, tuple[str, ...]]] = {
+    "auto": {
+        "summarize": ("extractive",),
+        "translate": ("memory", "firefox"),
+        "speak": ("kokoro", "espeak"),
+    },
+    "embedded": {
+        "summarize": ("extractive",),
+        "translate": ("memory",),
+        "speak": ("kokoro", "espeak"),
+    },
+}
+"""Engines by stage, the best first.
+
+`embedded` never needs a network. `auto` takes the best that is ready, and may fetch a small
+model when it first meets a sentence that nothing else can translate.
+"""
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """`kokoro:jm_kumo` as `("kokoro", "jm_kumo")`; the model is empty where none is named."""
+    engine, _, model = name.partition(":")
+    return engine, model
+
+
+def names(stage: Stage) -> tuple[str, ...]:
+    """The engines installed for a stage: ours and other packages'."""
+    return tuple(sorted({point.name for point in entry_points(group=_GROUPS[stage])}))
+
+
+def find(stage: Stage, name: str) -> EngineModule:
+    """The module of an engine by its name, with or without a model.
+
+    Raises UnknownEngine where none of that name is installed, EngineUnavailable where its
+    module cannot be imported.
+    """
+    engine, _ = split_name(name)
+    points = entry_points(group=_GROUPS[stage], name=engine)
+    if not points:
+        raise UnknownEngine(
+            f"There is no engine named “{engine}” to {stage}.",
+            f"Choose from {', '.join(names(stage)) or 'none'}; deutgi doctor shows them all.",
+        )
+    try:
+        return cast(EngineModule, import_module(next(iter(points)).value))
+    except ImportError as error:
+        raise EngineUnavailable(
+            f"The engine “{engine}” cannot be loaded: {error}.",
+            "Install what it needs: deutgi doctor names it.",
+        ) from error
+
+
+def open_summarizer(name: str, home: Path) -> Summarizer:
+    """A summarizer by name. Raises UnknownEngine, EngineUnavailable."""
+    return cast(Summarizer, find("summarize", name).open(split_name(name)[1], home))
+
+
+def open_translator(name: str, home: Path) -> Translator:
+    """A translator by name. Raises UnknownEngine, EngineUnavailable."""
+    return cast(Translator, find("translate", name).open(split_name(name)[1], home))
+
+
+def open_voice(name: str, home: Path) -> Voice:
+    """A voice by name. Raises UnknownEngine, EngineUnavailable."""
+    return cast(Voice, find("speak", name).open(split_name(name)[1], home))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An engine chosen for a stage, and why it and not a better one."""
+
+    name: str
+    why: str
+
+
+def choose_voice(language: Language, profile: str, home: Path) -> Choice:
+    """The best voice of a profile that speaks a language and is ready.
+
+    Raises EngineUnavailable, naming every one that is not ready.
+    """
+    passed_over: list[str] = []
+    fix = "deutgi doctor"
+    for name in PROFILES[profile]["speak"]:
+        module = find("speak", name)
+        if language not in module.ABOUT.languages:
+            continue
+        readiness = module.readiness("", home)
+        if readiness.ready:
+            why = "; ".join([*passed_over, f"{name} is ready"])
+            return Choice(name, why)
+        passed_over.append(f"{name} is not ready ({readiness.detail})")
+        fix = readiness.fix or fix
+    raise EngineUnavailable(
+        f"No voice can speak {'Korean' if language == 'ko' else 'English'}: "
+        f"{'; '.join(passed_over) or 'none is installed'}.",
+        fix,
+    )

@@ -1,0 +1,1 @@
+"""Translators: engines that make Korean of English sentences."""
