@@ -75,7 +75,7 @@ class About:
 
     `size` is the megabytes of its model on disk, `network` when it needs one, `extra` the
     extra of this package that installs its libraries (empty where they always are),
-    `fetch` whether `deutgi models fetch NAME` gets its model, `languages` those that a voice speaks.
+    `fetch` whether `deutgi models fetch NAME` gets its model, `languages` those a voice speaks.
     """
 
     name: str

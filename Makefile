@@ -1,0 +1,42 @@
+# What one does every day. `make listen` is the first run, `make test` the last word.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+SAMPLE := samples/SAMPLE.txt
+MEMORY := samples/SAMPLE.tmx
+
+.PHONY: help listen install test lint bench clean
+
+help:            ## Show these targets
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+listen: install  ## Hear the sample article in English and Korean
+	$(BIN)/deutgi listen $(SAMPLE) --memory $(MEMORY) --profile embedded --library episodes
+
+install: $(VENV)/.installed
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Deutgi needs Python 3.11 or newer: make PYTHON=python3.11 listen")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/.tested: pyproject.toml constraints.txt $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[firefox,test]'
+	touch $@
+
+test: $(VENV)/.tested  ## Lint, check the types and run all tests
+	$(MAKE) lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.tested  ## Ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.tested  ## Run every benchmark and print its table (minutes)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	for b in pasted summaries audio firefox speed intelligibility; do $(BIN)/python -m benchmarks.$$b; done
+
+clean:           ## Remove the virtual environment and what tools left behind
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

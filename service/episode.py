@@ -1,0 +1,104 @@
+"""An episode: an article with its tracks, and everything that people should know about them."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from pipelines.article import Article
+from pipelines.engines import Language
+
+FORMAT = 1
+"""The version of `episode.json`'s layout."""
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Line(_Value):
+    """A line of the script: the headline or a summary sentence, in both languages.
+
+    `sources` are the numbers of the article's sentences that it came from, counted from 0
+    through all paragraphs. `times` gives for each language when it is heard, [start, end]
+    in seconds. `translator` and `score` say who made the Korean; where there is none,
+    `missing` says why.
+    """
+
+    en: str
+    ko: str | None = None
+    heading: bool = False
+    paragraph_end: bool = False
+    sources: tuple[int, ...] = ()
+    times: Mapping[Language, tuple[float, float]] = {}
+    translator: str | None = None
+    score: float | None = None
+    note: str = ""
+    missing: str | None = None
+
+
+class TrackFile(_Value):
+    """A finished track: its files in the episode's folder, and what was measured on it.
+
+    `seconds` of sound, `size` in bytes, `lufs` integrated loudness (ITU-R BS.1770) and
+    `true_peak` in dBTP.
+    """
+
+    audio: str
+    captions: tuple[str, ...]
+    seconds: float
+    size: int
+    lufs: float
+    true_peak: float
+    voice: str
+    speed: float
+
+
+class Problem(_Value):
+    """Something that is missing or second best, and what to do about it."""
+
+    stage: str
+    message: str
+    hint: str = ""
+
+
+class Episode(_Value):
+    """What `episode.json` holds.
+
+    `engines` names who did each stage and why it was chosen, `versions` the software,
+    `seconds` the time spent a stage. `complete` is whether both languages are whole.
+    """
+
+    format: int = FORMAT
+    id: str
+    title: str
+    title_ko: str | None = None
+    created: datetime
+    article: Article
+    length: str
+    lines: tuple[Line, ...]
+    tracks: Mapping[Language, TrackFile]
+    engines: Mapping[str, str]
+    chosen_because: Mapping[str, str] = {}
+    versions: Mapping[str, str]
+    seconds: Mapping[str, float]
+    problems: tuple[Problem, ...] = ()
+    complete: bool
+
+
+def episode_id(article: Article, settings: Mapping[str, str]) -> str:
+    """A readable name that is the same for the same article and settings: `slug-0123456789`."""
+    digest = hashlib.sha256()
+    for part in (article.title or "", *article.paragraphs, *map(str, sorted(settings.items()))):
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    plain = unicodedata.normalize("NFKD", article.title or "").encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))
+    slug = ""
+    for word in words:
+        if len(slug) + len(word) > 48:
+            break
+        slug = f"{slug}-{word}" if slug else word
+    return f"{slug or 'article'}-{digest.hexdigest()[:10]}"

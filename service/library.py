@@ -1,0 +1,149 @@
+"""The library: one folder an episode, never lost and never half-written.
+
+An episode is made in a hidden draft folder beside its place and appears by one rename.
+"""
+
+import contextlib
+import errno
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from pipelines.errors import DeutgiError
+from service.episode import Episode
+
+_DRAFT = ".draft-"
+_REPLACED = ".replaced-"
+_STALE_AFTER = 24 * 3600.0  # seconds: no episode takes a day, so its maker was killed
+
+
+class LibraryError(DeutgiError):
+    """The library cannot be read or written: no permission, a full disk, a damaged file."""
+
+
+def path_of(library: Path, episode_id: str) -> Path:
+    """The folder where an episode lies, or would lie."""
+    return library / episode_id
+
+
+def load(folder: Path) -> Episode:
+    """The episode in a folder. Raises LibraryError where there is none or it is damaged."""
+    file = folder / "episode.json"
+    try:
+        return Episode.model_validate_json(file.read_bytes())
+    except FileNotFoundError as error:
+        raise LibraryError(
+            f"There is no episode in {folder}.", "deutgi episodes lists those there are."
+        ) from error
+    except (ValidationError, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is damaged"
+        raise LibraryError(
+            f"{file} cannot be read: {reason}.", "Make the episode again with --again."
+        ) from error
+
+
+def find(library: Path, name: str) -> Episode:
+    """The episode whose id is `name`, or begins or ends with it. Raises LibraryError."""
+    if (path_of(library, name) / "episode.json").is_file() and "/" not in name:
+        return load(path_of(library, name))
+    matches = [e for e in episodes(library) if e.id.startswith(name) or e.id.endswith(name)]
+    if len(matches) == 1:
+        return matches[0]
+    what = "More than one episode is" if matches else "No episode is"
+    raise LibraryError(f"{what} named “{name}”.", "deutgi episodes lists those there are.")
+
+
+def episodes(library: Path) -> list[Episode]:
+    """All whole episodes, the newest first. A damaged one is passed over."""
+    found = []
+    if library.is_dir():
+        for folder in library.iterdir():
+            if folder.is_dir() and not folder.name.startswith("."):
+                with contextlib.suppress(LibraryError):
+                    found.append(load(folder))
+    return sorted(found, key=lambda episode: episode.created, reverse=True)
+
+
+@contextlib.contextmanager
+def draft(library: Path, episode_id: str) -> Iterator[Path]:
+    """A folder to make an episode in, which takes its place when the block ends well.
+
+    When it ends badly (an error, Ctrl-C, a full disk) the draft is removed and an episode
+    that was there before stays as it was. Raises LibraryError where the disk says no.
+    """
+    try:
+        library.mkdir(parents=True, exist_ok=True)
+        _tidy(library)
+        folder = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=library))
+    except OSError as error:
+        raise _refused(library, error) from error
+    try:
+        yield folder
+        _publish(folder, path_of(library, episode_id))
+    except OSError as error:
+        raise _refused(library, error) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _publish(folder: Path, place: Path) -> None:
+    for file in folder.iterdir():
+        _flush(file)
+    folder.chmod(0o755)
+    aside = place.with_name(_REPLACED + place.name)
+    if place.exists():
+        # A folder cannot replace one that is not empty, so the old one steps aside. Were we
+        # killed between the two renames, the next draft would put it back.
+        shutil.rmtree(aside, ignore_errors=True)
+        place.rename(aside)
+    try:
+        folder.rename(place)
+    except OSError:
+        if aside.exists():
+            aside.rename(place)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+    if os.name == "posix":
+        _flush(place.parent)
+
+
+def _flush(path: Path) -> None:
+    """Have the operating system put a file (or a folder's list of names) on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _tidy(library: Path) -> None:
+    """Clear up after processes that were killed: stale drafts go, what stepped aside comes back."""
+    for aside in library.glob(f"{_REPLACED}*"):
+        place = aside.with_name(aside.name.removeprefix(_REPLACED))
+        if place.exists():
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            aside.rename(place)
+    for folder in library.glob(f"{_DRAFT}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _STALE_AFTER:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _refused(library: Path, error: OSError) -> LibraryError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return LibraryError(
+            f"The disk is full: the episode could not be written to {library}.",
+            "Free some space, or choose another place with --library.",
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
+        return LibraryError(
+            f"Nothing can be written to {library}: {error.strerror}.",
+            "Choose another place with --library.",
+        )
+    return LibraryError(f"{library}: {error.strerror or error}.", "deutgi doctor checks the library.")
