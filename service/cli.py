@@ -1,0 +1,261 @@
+"""The command line: `deutgi listen`, `say`, `voices`, `episodes`, `retry`, `models`, `doctor`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from pipelines.engines import Language
+from service import screen
+from service.exits import EXIT_CODES, guarded
+from service.progress import reporter
+from service.settings import library_folder, models_folder
+
+app = typer.Typer(
+    name="deutgi",
+    help="Hear the news in English and Korean.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+models = typer.Typer(
+    help="List, fetch and remove the model files of the engines.", no_args_is_help=True
+)
+app.add_typer(models, name="models")
+
+Library = Annotated[
+    Path | None,
+    typer.Option(
+        "--library",
+        help="The folder of episodes (default: the platform's data folder).",
+        envvar="DEUTGI_LIBRARY",
+    ),
+]
+Memory = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--memory", help="A translation memory to use first: TMX, CSV or TSV. May be repeated."
+    ),
+]
+VoiceEn = Annotated[
+    str | None,
+    typer.Option("--voice-en", help="Who speaks English, such as kokoro:jm_kumo or espeak."),
+]
+VoiceKo = Annotated[
+    str | None, typer.Option("--voice-ko", help="Who speaks Korean, such as kokoro:jf_alpha.")
+]
+Speed = Annotated[
+    float, typer.Option("--speed", min=0.5, max=2.0, help="How fast: 1 is a newsreader's pace.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs, nothing else.")]
+
+
+def _out() -> Console:
+    return Console(soft_wrap=False)
+
+
+def _err() -> Console:
+    return Console(stderr=True)
+
+
+@app.command()
+@guarded
+def listen(
+    source: Annotated[
+        str,
+        typer.Argument(
+            help="An English article: a link, an .html or .txt file, or - for standard input."
+        ),
+    ],
+    length: Annotated[
+        str,
+        typer.Option("--length", help="How long the summary is: 5 (sentences), 60s or 2m (heard)."),
+    ] = "60s",
+    voice_en: VoiceEn = None,
+    voice_ko: VoiceKo = None,
+    speed: Speed = 1.0,
+    memory: Memory = None,
+    profile: Annotated[
+        str,
+        typer.Option(
+            "--profile",
+            help="auto: the best engines that are ready. embedded: never uses the network.",
+            envvar="DEUTGI_PROFILE",
+        ),
+    ] = "auto",
+    library: Library = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Make the episode anew, even if it is there already.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Make an episode of an article: a summary, its Korean, and an MP3 of each.
+
+    [bold]deutgi listen https://example.org/news/article[/bold]
+
+    [bold]deutgi listen page.html --length 5[/bold]
+
+    [bold]xclip -o | deutgi listen - --length 2m[/bold]
+
+    The episode is a folder with en.mp3, ko.mp3, captions (.vtt, .srt) and episode.json.
+    The same article with the same settings is made once.
+    """
+    from service.making import Request, make
+    from service.source import read_source
+
+    if source == "-" and sys.stdin.isatty():
+        _err().print("Paste the article, then press Ctrl-D (Ctrl-Z and Enter on Windows).")
+    request = Request(
+        length=length,
+        voice_en=voice_en,
+        voice_ko=voice_ko,
+        speed=speed,
+        memories=tuple(memory or ()),
+        profile=profile,
+        again=again,
+    )
+    place = library or library_folder()
+    with reporter(_err(), quiet=json) as report:
+        report.stage("read")
+        article = read_source(source, sys.stdin.buffer)
+        report.step("read")
+        episode = make(article, request, place, models_folder(), report)
+    screen.show_episode(episode, place, _out(), json=json)
+    raise typer.Exit(screen.exit_code(episode))
+
+
+@app.command()
+@guarded
+def retry(
+    episode: Annotated[str, typer.Argument(help="The episode's id, or its beginning or end.")],
+    memory: Memory = None,
+    library: Library = None,
+    json: AsJson = False,
+) -> None:
+    """Complete an episode whose Korean could not be made."""
+    from service.making import complete
+
+    place = library or library_folder()
+    with reporter(_err(), quiet=json) as report:
+        done = complete(episode, tuple(memory or ()), place, models_folder(), report)
+    screen.show_episode(done, place, _out(), json=json)
+    raise typer.Exit(screen.exit_code(done))
+
+
+@app.command()
+@guarded
+def episodes(library: Library = None, json: AsJson = False) -> None:
+    """List the episodes of the library, the newest first."""
+    from service.library import episodes as all_episodes
+
+    place = library or library_folder()
+    screen.show_episodes(all_episodes(place), place, _out(), json=json)
+
+
+@app.command()
+@guarded
+def say(
+    text: Annotated[str, typer.Argument(help="What to say, or - for standard input.")],
+    lang: Annotated[
+        str, typer.Option("--lang", help="en, ko, or auto: Korean where there is Hangul.")
+    ] = "auto",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", help="Write an .mp3 or .wav file, or - for MP3 on standard output as it is made."
+        ),
+    ] = None,
+    voice: Annotated[
+        str | None, typer.Option("--voice", help="Who speaks: see deutgi voices.")
+    ] = None,
+    speed: Speed = 1.0,
+) -> None:
+    """Say a text aloud, or write it to a sound file.
+
+    [bold]deutgi say "북한은 262개 권고 가운데 63개를 거부했다." --out news.mp3[/bold]
+    """
+    from service.saying import say_text
+
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    say_text(text, lang, out, voice, speed, models_folder(), _err())
+
+
+@app.command()
+@guarded
+def voices(
+    lang: Annotated[str | None, typer.Option("--lang", help="Only those for en or ko.")] = None,
+    samples: Annotated[
+        Path | None,
+        typer.Option("--samples", help="Write a sample MP3 of each voice into this folder."),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """List the voices, and make a sample of each on request."""
+    from service.saying import all_voices, write_samples
+
+    found = all_voices(models_folder(), _language(lang))
+    screen.show_voices(found, _out(), json=json)
+    if samples:
+        with reporter(_err(), quiet=json) as report:
+            write_samples(found, samples, models_folder(), report)
+
+
+@app.command()
+@guarded
+def doctor(library: Library = None, json: AsJson = False) -> None:
+    """Show which engines are ready, and the command that makes the others ready."""
+    from service.doctor import examine
+
+    report = examine(library or library_folder(), models_folder())
+    screen.show_doctor(report, _out(), json=json)
+    raise typer.Exit(0 if report.healthy else EXIT_UNHEALTHY)
+
+
+EXIT_UNHEALTHY = 5
+
+
+@models.command("list")
+@guarded
+def list_models(json: AsJson = False) -> None:
+    """List the model files: size, licence, whether they are here."""
+    from service.models import model_files
+
+    screen.show_models(model_files(models_folder()), _out(), json=json)
+
+
+@models.command("fetch")
+@guarded
+def fetch_model(name: Annotated[str, typer.Argument(help="The engine, such as firefox.")]) -> None:
+    """Fetch an engine's model files; an interrupted download goes on where it stopped."""
+    from service.models import fetch
+
+    with reporter(_err()) as report:
+        folder = fetch(
+            name, models_folder(), lambda done, total: report.download(name, done, total)
+        )
+    _out().print(f"{name} is ready: {folder}", markup=False, highlight=False, soft_wrap=True)
+
+
+@models.command("remove")
+@guarded
+def remove_model(name: Annotated[str, typer.Argument(help="The engine, such as firefox.")]) -> None:
+    """Remove an engine's model files."""
+    from service.models import remove
+
+    freed = remove(name, models_folder())
+    _out().print(f"{name}: {freed / 1e6:.1f} MB freed.", markup=False, highlight=False)
+
+
+def _language(lang: str | None) -> Language | None:
+    if lang is None or lang == "en" or lang == "ko":
+        return lang
+    raise typer.BadParameter("choose en or ko", param_hint="--lang")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,156 @@
+"""What a command shows when it is done: for eyes on a terminal, for ears and pipes elsewhere."""
+
+import json as jsonlib
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from pipelines.engines import Language
+from service.doctor import Report
+from service.episode import Episode
+from service.exits import KOREAN_MISSING
+from service.library import path_of
+from service.models import ModelFile
+from service.progress import plain_wanted
+from service.saying import VoiceEntry
+
+LANGUAGES: dict[Language, str] = {"en": "English", "ko": "한국어"}
+
+
+def exit_code(episode: Episode) -> int:
+    """0 where both languages are whole, else the code for missing Korean."""
+    return 0 if episode.complete else KOREAN_MISSING
+
+
+def show_episode(episode: Episode, library: Path, console: Console, *, json: bool) -> None:
+    """Both texts, where the sound is, who made it, and what is missing with the next step."""
+    folder = path_of(library, episode.id)
+    if json:
+        _print_json(console, {**episode.model_dump(mode="json"), "folder": str(folder.resolve())})
+        return
+    write = _writer(console)
+    if plain_wanted(console):
+        for line in episode.lines:
+            write(f"EN: {line.en}")
+            write(f"KO: {line.ko or '(no Korean)'}")
+    else:
+        console.print(_side_by_side(episode))
+    for language, track in episode.tracks.items():
+        minutes, seconds = divmod(round(track.seconds), 60)
+        write(f"{LANGUAGES[language]}: {folder / track.audio} ({minutes}:{seconds:02d})")
+    write("Made by " + ", ".join(f"{name} ({stage})" for stage, name in episode.engines.items()))
+    for problem in episode.problems:
+        write(f"Missing: {problem.message}")
+        if problem.hint:
+            write(f"Next:    {problem.hint}")
+    if not episode.complete:
+        write(f"Then:    deutgi retry {episode.id}")
+
+
+def _side_by_side(episode: Episode) -> Padding:
+    table = Table(box=None, pad_edge=False, padding=(0, 3, 1, 0), show_header=False, expand=True)
+    table.add_column(ratio=1)
+    table.add_column(ratio=1)
+    for line in episode.lines:
+        style = "bold" if line.heading else ""
+        table.add_row(
+            Text(line.en, style),
+            Text(line.ko, style) if line.ko else Text("(no Korean)", "italic red"),
+        )
+    return Padding(table, (1, 0, 0, 0))
+
+
+def show_episodes(found: Sequence[Episode], library: Path, console: Console, *, json: bool) -> None:
+    """The library, the newest first."""
+    if json:
+        _print_json(console, [episode.model_dump(mode="json") for episode in found])
+        return
+    write = _writer(console)
+    if not found:
+        write(f"No episodes yet in {library}.")
+        write("Make one: deutgi listen LINK")
+    for episode in found:
+        languages = "+".join(episode.tracks)
+        state = "" if episode.complete else " (Korean missing: deutgi retry)"
+        write(f"{episode.created:%Y-%m-%d}  {languages:<5}  {episode.title}{state}")
+        write(f"            {episode.id}")
+
+
+def show_voices(found: Sequence[VoiceEntry], console: Console, *, json: bool) -> None:
+    """Each voice by the name that `--voice` takes."""
+    _rows(
+        console,
+        ("voice", "languages", "ready", "about"),
+        [(v.name, "+".join(v.languages), "yes" if v.ready else "no", v.summary) for v in found],
+        [asdict(voice) for voice in found],
+        json=json,
+    )
+
+
+def show_models(found: Sequence[ModelFile], console: Console, *, json: bool) -> None:
+    """Each engine's model files."""
+    _rows(
+        console,
+        ("model", "size", "licence", "here", "where"),
+        [
+            (m.name, f"{m.size} MB", m.licence, "yes" if m.present else "no", str(m.folder))
+            for m in found
+        ],
+        [{**asdict(model), "folder": str(model.folder)} for model in found],
+        json=json,
+    )
+
+
+def show_doctor(report: Report, console: Console, *, json: bool) -> None:
+    """Stages, engines, whether each is ready, and what makes it so."""
+    if json:
+        _print_json(console, asdict(report))
+        return
+    _rows(
+        console,
+        ("stage", "engine", "ready", "detail", "to make it ready"),
+        [
+            (e.stage, e.engine, "yes" if e.ready else "no", e.detail, "" if e.ready else e.fix)
+            for e in report.engines
+        ],
+        [],
+        json=False,
+    )
+    write = _writer(console)
+    for check in report.checks:
+        write(f"{'ok ' if check.ok else 'NOT'}  {check.text}")
+
+
+def _rows(
+    console: Console,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    values: Sequence[object],
+    *,
+    json: bool,
+) -> None:
+    if json:
+        _print_json(console, values)
+    elif plain_wanted(console):
+        write = _writer(console)
+        for row in rows:
+            write("\t".join(row))
+    else:
+        table = Table(*header, box=None, pad_edge=False, header_style="bold")
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        console.print(table)
+
+
+def _writer(console: Console) -> Callable[[str], None]:
+    return partial(console.print, markup=False, highlight=False, soft_wrap=True)
+
+
+def _print_json(console: Console, value: object) -> None:
+    _writer(console)(jsonlib.dumps(value, ensure_ascii=False, indent=2, default=str))
