@@ -1,0 +1,1 @@
+"""Speech: sentences in, samples out."""

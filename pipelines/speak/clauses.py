@@ -1,0 +1,53 @@
+"""Cutting a sentence that is too long for a voice, where a reader would breathe."""
+
+import re
+from collections.abc import Callable
+
+_CLOSING = "[\"”’')\\]]*"
+_CONJUNCTIONS = (
+    "and|but|or|nor|so|yet|because|although|though|while|whereas|when|where|which|who|that|"
+    "after|before|since|until|unless|if|as|with|in|on|at|for|by|from|to"
+)
+# Korean endings that join clauses: -고, -며, -면, -는데, -지만, -아서, -니까, -도록, -려고, -으나.
+_ENDINGS = "고|며|면|데|만|서|까|도록|려고|으나"
+_CUTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"[.!?;:…。！？]{_CLOSING}(?P<cut>\s+)",
+        rf"[,、，)—–]{_CLOSING}(?P<cut>\s+)|(?P<before>\s+)[(—–]",
+        rf"(?P<before>\s+)(?:{_CONJUNCTIONS})\s|[가-힣](?:{_ENDINGS})(?P<cut>\s+)",
+        r"(?P<cut>\s+)",
+    )
+)
+
+
+def pieces(sentence: str, limit: int, measure: Callable[[str], int]) -> list[str]:
+    """The sentence in pieces that measure at most `limit` each, of about the same length.
+
+    It is cut after clause punctuation; where there is none before conjunctions and after
+    Korean clause endings; then at any space; then, in a word longer than the limit, anywhere.
+    Put together again the pieces give the sentence, but for white space where it was cut.
+    A sentence of white space gives none; a single character is never cut, whatever it measures.
+    """
+    text = sentence.strip()
+    if not text:
+        return []
+    if len(text) == 1 or measure(text) <= limit:
+        return [text]
+    left, right = _halves(text)
+    return [*pieces(left, limit, measure), *pieces(right, limit, measure)]
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """The text cut in two at the best place that leaves a quarter of it on either side."""
+    for cut in _CUTS:
+        places = [
+            found.span("cut" if found["cut"] else "before")
+            if "before" in cut.groupindex
+            else found.span("cut")
+            for found in cut.finditer(text)
+        ]
+        middle = min(places, key=lambda place: abs(sum(place) - len(text)), default=(0, 0))
+        if len(text) <= 4 * middle[0] and 4 * middle[1] <= 3 * len(text):
+            return text[: middle[0]], text[middle[1] :]
+    return text[: len(text) // 2], text[len(text) // 2 :]

