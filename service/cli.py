@@ -1,8 +1,9 @@
 """The command line: `deutgi listen`, `say`, `voices`, `episodes`, `retry`, `models`, `doctor`."""
 
 import sys
+import time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast, get_args
 
 import typer
 from rich.console import Console
@@ -78,6 +79,13 @@ def listen(
     voice_ko: VoiceKo = None,
     speed: Speed = 1.0,
     memory: Memory = None,
+    translator: Annotated[
+        list[str] | None,
+        typer.Option("--translator", help="Who translates, in order. May be repeated."),
+    ] = None,
+    summarizer: Annotated[
+        str | None, typer.Option("--summarizer", help="Who condenses the article.")
+    ] = None,
     profile: Annotated[
         str,
         typer.Option(
@@ -103,7 +111,8 @@ def listen(
     The episode is a folder with en.mp3, ko.mp3, captions (.vtt, .srt) and episode.json.
     The same article with the same settings is made once.
     """
-    from service.making import Request, make
+    from service.choosing import Request
+    from service.making import make
     from service.source import read_source
 
     if source == "-" and sys.stdin.isatty():
@@ -114,15 +123,19 @@ def listen(
         voice_ko=voice_ko,
         speed=speed,
         memories=tuple(memory or ()),
+        translators=tuple(translator or ()),
+        summarizer=summarizer,
         profile=profile,
         again=again,
     )
     place = library or library_folder()
     with reporter(_err(), quiet=json) as report:
         report.stage("read")
+        started = time.perf_counter()
         article = read_source(source, sys.stdin.buffer)
         report.step("read")
-        episode = make(article, request, place, models_folder(), report)
+        spent = time.perf_counter() - started
+        episode = make(article, request, place, models_folder(), report, spent)
     screen.show_episode(episode, place, _out(), json=json)
     raise typer.Exit(screen.exit_code(episode))
 
@@ -165,7 +178,7 @@ def say(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", help="Write an .mp3 or .wav file, or - for MP3 on standard output as it is made."
+            "--out", help="Write an .mp3 file, or - for MP3 on standard output as it is made."
         ),
     ] = None,
     voice: Annotated[
@@ -251,8 +264,10 @@ def remove_model(name: Annotated[str, typer.Argument(help="The engine, such as f
 
 
 def _language(lang: str | None) -> Language | None:
-    if lang is None or lang == "en" or lang == "ko":
-        return lang
+    if lang is None:
+        return None
+    if lang in get_args(Language):
+        return cast(Language, lang)
     raise typer.BadParameter("choose en or ko", param_hint="--lang")
 
 

@@ -38,6 +38,7 @@ class Line(_Value):
     score: float | None = None
     note: str = ""
     missing: str | None = None
+    missing_hint: str = ""
 
 
 class TrackFile(_Value):
@@ -68,8 +69,9 @@ class Problem(_Value):
 class Episode(_Value):
     """What `episode.json` holds.
 
-    `engines` names who did each stage and why it was chosen, `versions` the software,
-    `seconds` the time spent a stage. `complete` is whether both languages are whole.
+    `settings` is what was asked for. `engines` names who did each stage and `chosen_because`
+    why, `versions` the software, `seconds` the time spent a stage. `complete` is whether both
+    languages are whole.
     """
 
     format: int = FORMAT
@@ -78,7 +80,7 @@ class Episode(_Value):
     title_ko: str | None = None
     created: datetime
     article: Article
-    length: str
+    settings: Mapping[str, str]
     lines: tuple[Line, ...]
     tracks: Mapping[Language, TrackFile]
     engines: Mapping[str, str]

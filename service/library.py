@@ -81,12 +81,12 @@ def draft(library: Path, episode_id: str) -> Iterator[Path]:
         _tidy(library)
         folder = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=library))
     except OSError as error:
-        raise _refused(library, error) from error
+        raise refused(library, error) from error
     try:
         yield folder
         _publish(folder, path_of(library, episode_id))
     except OSError as error:
-        raise _refused(library, error) from error
+        raise refused(library, error) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -135,7 +135,8 @@ def _tidy(library: Path) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _refused(library: Path, error: OSError) -> LibraryError:
+def refused(library: Path, error: OSError) -> LibraryError:
+    """What to tell people when the disk says no."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return LibraryError(
             f"The disk is full: the episode could not be written to {library}.",
@@ -146,4 +147,6 @@ def _refused(library: Path, error: OSError) -> LibraryError:
             f"Nothing can be written to {library}: {error.strerror}.",
             "Choose another place with --library.",
         )
-    return LibraryError(f"{library}: {error.strerror or error}.", "deutgi doctor checks the library.")
+    return LibraryError(
+        f"{library}: {error.strerror or error}.", "deutgi doctor checks the library."
+    )

@@ -13,7 +13,7 @@ from pipelines.article import Article
 from service.episode import Episode, episode_id
 from service.library import LibraryError, draft, episodes, find, load, path_of
 
-ARTICLE = Article(("One paragraph.",), title="A Title: of the North's \"news\"")
+ARTICLE = Article(("One paragraph.",), title='A Title: of the North\'s "news"')
 
 
 def an_episode(name: str, **changes: object) -> Episode:
@@ -22,7 +22,7 @@ def an_episode(name: str, **changes: object) -> Episode:
         "title": "Title",
         "created": datetime(2026, 1, 2, tzinfo=UTC),
         "article": ARTICLE,
-        "length": "60s",
+        "settings": {},
         "lines": (),
         "tracks": {},
         "engines": {},

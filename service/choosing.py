@@ -1,0 +1,130 @@
+"""Who does each stage of an episode: what somebody asked for, and the engines that fit it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from pipelines.bilingual import Engines
+from pipelines.engines import (
+    PROFILES,
+    Choice,
+    Language,
+    Translator,
+    Voice,
+    choose_voice,
+    find,
+    open_summarizer,
+    open_translator,
+    open_voice,
+)
+from pipelines.errors import DeutgiError, EngineUnavailable
+from service.episode import Problem
+from service.progress import Reporter
+
+NAMES: dict[Language, str] = {"en": "English", "ko": "Korean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asked for. Engines that are not named are chosen by the profile."""
+
+    length: str = "60s"
+    voice_en: str | None = None
+    voice_ko: str | None = None
+    speed: float = 1.0
+    memories: tuple[Path, ...] = ()
+    translators: tuple[str, ...] = ()
+    summarizer: str | None = None
+    profile: str = "auto"
+    again: bool = False
+
+    def settings(self) -> dict[str, str]:
+        """What makes one episode of an article another than the next, as text."""
+        return {
+            "length": self.length,
+            "voice_en": self.voice_en or "",
+            "voice_ko": self.voice_ko or "",
+            "speed": f"{self.speed:g}",
+            "translators": ",".join(self.translators),
+            "summarizer": self.summarizer or "",
+            "profile": self.profile,
+        }
+
+
+def choose_engines(
+    request: Request, home: Path, report: Reporter
+) -> tuple[Engines, dict[str, Choice], list[Problem]]:
+    """Who does each stage, why, and what is missing.
+
+    An engine that somebody named is used or is an error, never replaced.
+    """
+    if request.profile not in PROFILES:
+        raise DeutgiError(
+            f"There is no profile “{request.profile}”.", f"Choose from {', '.join(PROFILES)}."
+        )
+    profile = PROFILES[request.profile]
+    summarizer = request.summarizer or profile["summarize"][0]
+    chosen = {
+        "summarize": Choice(summarizer, "named" if request.summarizer else "best of the profile")
+    }
+    voices: dict[Language, Voice] = {}
+    problems: list[Problem] = []
+    for language, named in (("en", request.voice_en), ("ko", request.voice_ko)):
+        language = cast(Language, language)
+        try:
+            choice = voice_choice(language, named, request.profile, home)
+            voices[language] = open_voice(choice.name, home)
+        except EngineUnavailable as error:
+            if named or language == "en":
+                raise
+            problems.append(Problem(stage="speak ko", message=error.message, hint=error.hint))
+        else:
+            chosen[f"speak {language}"] = replace(choice, name=voices[language].name)
+    engines = Engines(
+        open_summarizer(summarizer, home),
+        translators(request, home, report),
+        voices,
+        dict.fromkeys(voices, request.speed),
+    )
+    return engines, chosen, problems
+
+
+def voice_choice(language: Language, named: str | None, profile: str, home: Path) -> Choice:
+    """The voice that was named, or the best of the profile. Raises EngineUnavailable."""
+    if not named:
+        return choose_voice(language, profile, home)
+    if language not in find("speak", named).ABOUT.languages:
+        raise EngineUnavailable(
+            f"The voice {named} does not speak {NAMES[language]}.",
+            f"deutgi voices --lang {language}",
+        )
+    return Choice(named, "named")
+
+
+def translators(
+    request: Request, home: Path, report: Reporter
+) -> tuple[Callable[[], Translator], ...]:
+    """The translators in order, each to be opened when it is needed.
+
+    The profile's own memory has its place only where it holds something; another engine that
+    is not ready stays, so that the error can say how to make it so.
+    """
+    names = [f"memory:{path}" for path in request.memories]
+    for name in request.translators or PROFILES[request.profile]["translate"]:
+        if name == "memory" and not find("translate", name).readiness("", home).ready:
+            continue
+        names.append(name)
+    return tuple(partial(_open_translator, name, home, report) for name in names)
+
+
+def _open_translator(name: str, home: Path, report: Reporter) -> Translator:
+    module = find("translate", name)
+    model = name.partition(":")[2]
+    if module.ABOUT.fetch and not module.readiness(model, home).ready:
+        from service.models import fetch
+
+        report.say(f"Fetching the model of {name} ({module.ABOUT.size} MB), this once.")
+        fetch(name, home, lambda done, total: report.download(name, done, total))
+    return open_translator(name, home)
