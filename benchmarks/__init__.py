@@ -1,0 +1,1 @@
+"""What Deutgi measures of itself: one command each, always beside a peer."""
