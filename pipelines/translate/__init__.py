@@ -1,1 +1,1 @@
-"""Translators: engines that make Korean of English sentences."""
+"""English sentences into Korean ones."""
