@@ -1,0 +1,175 @@
+"""The whole way, as events: what comes when, and what happens where Korean is missing.
+
+The engines here are small but whole ones, so that each test can say just what they know.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+import pytest
+
+from pipelines.article import Article
+from pipelines.bilingual import (
+    Condensed,
+    Engines,
+    Event,
+    Finished,
+    Spoken,
+    Translated,
+    Untranslated,
+    listen,
+    translate_all,
+)
+from pipelines.engines import Language, Translator
+from pipelines.errors import EngineUnavailable, KoreanUnavailable
+from pipelines.results import Length, Speech, Summary, SummarySentence, Translation
+
+ARTICLE = Article(("One. Two.", "Three."), title="Numbers")
+KOREAN = {"Numbers": "숫자", "One.": "하나.", "Two.": "둘.", "Three.": "셋."}
+
+
+class WholeArticle:
+    name = "whole"
+
+    def summarize(self, article: Article, length: Length) -> Summary:
+        texts = ["One.", "Two.", "Three."]
+        return Summary(tuple(SummarySentence(t, (i,)) for i, t in enumerate(texts)), self.name)
+
+
+class Dictionary:
+    def __init__(self, words: dict[str, str], name: str = "dictionary") -> None:
+        self.name = name
+        self.asked: list[str] = []
+        self._words = words
+
+    def translate(self, sentences: Sequence[str]) -> Iterator[Translation | KoreanUnavailable]:
+        for sentence in sentences:
+            self.asked.append(sentence)
+            korean = self._words.get(sentence)
+            if korean:
+                yield Translation(sentence, korean, self.name)
+            else:
+                yield KoreanUnavailable(sentence, f"{self.name} does not know it", "learn it")
+
+
+class Tone:
+    name = "tone"
+    languages: frozenset[Language] = frozenset({"en", "ko"})
+
+    def speak(self, sentence: str, language: Language, speed: float = 1.0) -> Iterator[Speech]:
+        for word in sentence.split():
+            yield Speech(np.ones(240, np.float32), word, self.name)
+
+
+def engines(*translators: Callable[[], Translator]) -> Engines:
+    return Engines(WholeArticle(), translators, {"en": Tone(), "ko": Tone()})
+
+
+def run(*translators: Callable[[], Translator]) -> list[Event]:
+    return list(listen(ARTICLE, Length(sentences=3), engines(*translators)))
+
+
+def not_to_be_opened() -> Translator:
+    raise AssertionError("this engine is not needed")
+
+
+def test_the_first_english_line_is_heard_before_the_second_is_translated() -> None:
+    dictionary = Dictionary(KOREAN)
+    events = listen(ARTICLE, Length(sentences=3), engines(lambda: dictionary))
+    for event in events:
+        if isinstance(event, Spoken):
+            break
+    assert isinstance(event, Spoken)
+    assert (event.language, event.line) == ("en", 0)
+    assert dictionary.asked == []
+
+
+def test_every_line_comes_in_both_languages_in_order_headline_first() -> None:
+    events = run(lambda: Dictionary(KOREAN))
+    done = [(e.language, e.line) for e in events if isinstance(e, Spoken) and e.last]
+    assert done == [(language, n) for n in range(4) for language in ("en", "ko")]
+    condensed = next(e for e in events if isinstance(e, Condensed))
+    assert [line.text for line in condensed.script] == list(KOREAN)
+    assert [line.heading for line in condensed.script] == [True, False, False, False]
+
+
+def test_a_line_without_korean_is_named_and_the_others_go_on() -> None:
+    some = {k: v for k, v in KOREAN.items() if k != "Two."}
+    events = run(lambda: Dictionary(some))
+    missing = [e for e in events if isinstance(e, Untranslated)]
+    assert [(e.line, e.error.sentence) for e in missing] == [(2, "Two.")]
+    assert [e.line for e in events if isinstance(e, Translated)] == [0, 1, 3]
+    assert [e.line for e in events if isinstance(e, Spoken) and e.language == "en" and e.last] == [
+        0,
+        1,
+        2,
+        3,
+    ]
+
+
+def test_without_any_translator_the_english_is_whole() -> None:
+    events = run()
+    spoken = {e.line for e in events if isinstance(e, Spoken) and e.language == "en" and e.last}
+    assert spoken == {0, 1, 2, 3}
+    assert not [e for e in events if isinstance(e, Spoken) and e.language == "ko"]
+    assert len([e for e in events if isinstance(e, Untranslated)]) == 4
+
+
+def test_an_engine_that_is_not_needed_is_never_opened() -> None:
+    events = run(lambda: Dictionary(KOREAN), not_to_be_opened)
+    assert len([e for e in events if isinstance(e, Translated)]) == 4
+
+
+def test_the_second_engine_gets_only_what_the_first_does_not_know() -> None:
+    second = Dictionary(KOREAN, "second")
+    answers = list(
+        translate_all(
+            ["One.", "Two.", "Three."], [lambda: Dictionary({"Two.": "둘."}), lambda: second]
+        )
+    )
+    assert [a.engine for a in answers if isinstance(a, Translation)] == [
+        "second",
+        "dictionary",
+        "second",
+    ]
+    assert second.asked == ["One.", "Three."]
+
+
+def test_an_engine_that_cannot_be_opened_says_why_for_each_sentence() -> None:
+    def closed() -> Translator:
+        raise EngineUnavailable("The model is not here.", "fetch it")
+
+    answers = list(translate_all(["One.", "Two."], [lambda: Dictionary({"One.": "하나."}), closed]))
+    assert isinstance(answers[0], Translation)
+    assert isinstance(answers[1], KoreanUnavailable)
+    assert (answers[1].sentence, answers[1].message, answers[1].hint) == (
+        "Two.",
+        "The model is not here.",
+        "fetch it",
+    )
+
+
+def test_stopping_to_listen_stops_the_work() -> None:
+    dictionary = Dictionary(KOREAN)
+    events = listen(ARTICLE, Length(sentences=3), engines(lambda: dictionary))
+    for event in events:
+        if isinstance(event, Translated):
+            break
+    events.close()  # type: ignore[attr-defined]
+    assert len(dictionary.asked) <= 1
+
+
+def test_the_seconds_of_each_stage_are_told_at_the_end() -> None:
+    *_, last = run(lambda: Dictionary(KOREAN))
+    assert isinstance(last, Finished)
+    assert set(last.seconds) == {"condense", "speak en", "translate", "speak ko"}
+    assert all(seconds >= 0 for seconds in last.seconds.values())
+
+
+@pytest.mark.parametrize("title", [None, ""])
+def test_an_article_without_a_headline_begins_with_its_first_sentence(title: str | None) -> None:
+    article = Article(("One. Two.", "Three."), title=title)
+    first = next(iter(listen(article, Length(sentences=3), engines())))
+    assert isinstance(first, Condensed)
+    assert first.script[0].text == "One."
+    assert not first.script[0].heading
