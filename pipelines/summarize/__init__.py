@@ -1,0 +1,1 @@
+"""Condensing an article: one module an engine."""

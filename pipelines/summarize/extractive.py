@@ -1,0 +1,180 @@
+"""`extractive`: the sentences of the article that say most of it, word for word.
+
+Sentences are ranked by LexRank (`ranking.py`), by their place in the story, since news tells
+the most important first, and by what they share with the headline (Edmundson, *New Methods
+in Automatic Extracting*, JACM 16, 1969), and taken one by one by maximal marginal relevance,
+so that nothing is said twice (Carbonell & Goldstein, SIGIR 1998). A sentence that leans on the
+one before it comes with that one or not at all (`standalone.py`). No word is changed: not
+even a leading “But” is cut, because what a sentence denies or concedes is part of its meaning.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from pipelines.article import Article
+from pipelines.engines import About, Readiness
+from pipelines.errors import EngineUnavailable, NoArticle
+from pipelines.results import Length, Summary, SummarySentence
+from pipelines.sentences import ArticleSentence, article_sentences, spoken_seconds
+from pipelines.summarize.ranking import SentenceVectors, Vector, centrality, sentence_vectors
+from pipelines.summarize.standalone import introductions, is_fit, starts_of_context
+
+ABOUT = About(
+    name="extractive",
+    stage="summarize",
+    summary="Picks the sentences that say most of the article, word for word; always there.",
+    licence="MIT",
+    languages=("en",),
+)
+
+_PAUSE = 0.8
+"""Seconds between two sentences of a summary, as a rule of two paragraphs."""
+
+_LEAD = 4.0
+"""Sentences into the article after which a sentence's place counts half."""
+
+_RELEVANCE = 0.7
+"""What maximal marginal relevance gives to a sentence's score; the rest to what is new in it."""
+
+_SAME = 0.6
+"""Cosine from which two sentences are taken to say the same."""
+
+_UNINTRODUCED = 0.08
+"""Taken from the value of a sentence with “Han” in it while “Han Tae-song” is left out."""
+
+_LONGEST_CONTEXT = 3
+"""Sentences that may be taken together so that the last of them is understood."""
+
+
+def readiness(model: str, home: Path) -> Readiness:
+    """Always ready: it needs no model."""
+    if model:
+        return Readiness(False, f"extractive has no model “{model}”", "extractive")
+    return Readiness(True, "needs no model")
+
+
+def models(home: Path) -> tuple[str, ...]:
+    """None: the engine is a calculation."""
+    return ()
+
+
+def open(model: str, home: Path) -> "Extractive":  # noqa: A001 (the name that engines have)
+    """The engine. Raises EngineUnavailable where a model is asked for."""
+    if model:
+        raise EngineUnavailable(f"extractive has no model “{model}”.", "Use extractive alone.")
+    return Extractive()
+
+
+@dataclass(frozen=True, slots=True)
+class Extractive:
+    """The summarizer that quotes the article."""
+
+    name: str = "extractive"
+
+    def summarize(self, article: Article, length: Length) -> Summary:
+        """The best sentences in article order, at most `length`, at least one.
+
+        An article that is no longer than `length` is given whole. It may come out shorter
+        than asked where no other sentence makes sense alone. Raises NoArticle.
+        """
+        sentences = article_sentences(article)
+        spoken = [s.index for s in sentences if any(map(str.isalnum, s.text))]
+        if not spoken:
+            raise NoArticle("The article has no sentences.", "Give a link, a page or its text.")
+        costs, limit = _costs(sentences, length)
+        whole = sum(costs[row] for row in spoken) <= limit
+        chosen = spoken if whole else _choose(sentences, article.title or "", costs, limit)
+        return Summary(_as_summary([sentences[row] for row in chosen]), self.name)
+
+
+def _costs(sentences: Sequence[ArticleSentence], length: Length) -> tuple[list[float], float]:
+    """What each sentence takes of the length, and how much there is."""
+    if length.seconds is None:
+        return [1.0] * len(sentences), float(max(1, length.sentences or 1))
+    costs = [spoken_seconds(sentence.text) + _PAUSE for sentence in sentences]
+    return costs, length.seconds + _PAUSE  # none follows the last
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence (the last of `rows`) with those before it without which it makes no sense.
+
+    `introduced_in` are the sentences that name in full whom it names in short.
+    """
+
+    rows: range
+    introduced_in: frozenset[int] = frozenset()
+
+
+def _choose(
+    sentences: Sequence[ArticleSentence], title: str, costs: Sequence[float], limit: float
+) -> list[int]:
+    """The numbers of the sentences for the summary, in article order."""
+    texts = [sentence.text for sentence in sentences]
+    vectors = sentence_vectors([*texts, title])
+    scores = _scores(vectors)
+    fit = {row for row, text in enumerate(texts) if is_fit(text)}
+    starts, introduced = starts_of_context(sentences), introductions(sentences)
+    in_context = [
+        _Candidate(range(starts[row], row + 1), introduced[row])
+        for row in sorted(fit)
+        if row - starts[row] < _LONGEST_CONTEXT and fit.issuperset(range(starts[row], row))
+    ]
+    # What makes sense first; in an article where nothing does, what there is.
+    anything = [_Candidate(range(row, row + 1)) for row in fit or range(len(texts))]
+    for candidates in (in_context, anything):
+        if chosen := _most_relevant(candidates, vectors, scores, costs, limit):
+            return sorted(chosen)
+    return [min(fit or range(len(texts)), key=lambda row: costs[row])]
+
+
+def _scores(vectors: SentenceVectors) -> Vector:
+    """How much each sentence matters, 0 to 1; the last row of `vectors` is the headline."""
+    headline = vectors.cosines(vectors.shape[0] - 1)[:-1]
+    place = 1.0 / (1.0 + np.arange(len(headline)) / _LEAD)
+    central = centrality(vectors)[:-1]
+    return np.asarray(0.5 * central + 0.35 * place + 0.15 * headline / (headline.max() or 1.0))
+
+
+def _most_relevant(
+    candidates: Sequence[_Candidate],
+    vectors: SentenceVectors,
+    scores: Vector,
+    costs: Sequence[float],
+    limit: float,
+) -> set[int]:
+    """Candidates taken by maximal marginal relevance until no other goes into the limit."""
+    chosen: set[int] = set()
+    repeated = np.zeros(vectors.shape[0])  # how like a chosen sentence each one is
+    left = limit
+    while True:
+        best: list[int] = []
+        best_value = -np.inf
+        for candidate in candidates:
+            row = candidate.rows[-1]
+            new = [other for other in candidate.rows if other not in chosen]
+            if row in chosen or repeated[row] > _SAME or sum(costs[r] for r in new) > left:
+                continue
+            relevance = sum(scores[other] for other in new) / len(new)
+            value = _RELEVANCE * relevance - (1.0 - _RELEVANCE) * repeated[row]
+            if not candidate.introduced_in <= chosen.union(new):
+                value -= _UNINTRODUCED
+            if value > best_value:
+                best, best_value = new, value
+        if not best:
+            return chosen
+        chosen.update(best)
+        left -= sum(costs[row] for row in best)
+        for row in best:
+            repeated = np.maximum(repeated, vectors.cosines(row))
+
+
+def _as_summary(chosen: Sequence[ArticleSentence]) -> tuple[SummarySentence, ...]:
+    following = [*(sentence.paragraph for sentence in chosen[1:]), chosen[-1].paragraph]
+    return tuple(
+        SummarySentence(sentence.text, (sentence.index,), sentence.paragraph != paragraph)
+        for sentence, paragraph in zip(chosen, following, strict=True)
+    )
