@@ -87,9 +87,7 @@ def lay_out(lines: Iterable[Line]) -> Iterator[Passage]:
             paused = _pause_after(speech.text)
             samples = np.concatenate([_faded(speech), _silence(paused)])
             position += samples.size
-            yield Passage(
-                samples, Cue(start / SAMPLE_RATE, end / SAMPLE_RATE, speech.text, number)
-            )
+            yield Passage(samples, Cue(start / SAMPLE_RATE, end / SAMPLE_RATE, speech.text, number))
         if paused is not None:
             rest = PAUSE_PARAGRAPH if line.paragraph_end or line.heading else PAUSE_SENTENCE
             samples = _silence(rest - paused)
@@ -124,4 +122,4 @@ def _faded(speech: Speech) -> npt.NDArray[np.float32]:
 @cache
 def _fade_curve() -> npt.NDArray[np.float32]:
     size = round(FADE * SAMPLE_RATE)
-    return np.sin(np.linspace(0, np.pi / 2, size, endpoint=False) ** 1).astype(np.float32) ** 2
+    return np.asarray(np.sin(np.linspace(0, np.pi / 2, size, endpoint=False)) ** 2, np.float32)

@@ -1,14 +1,33 @@
 """A finished track: lines of speech in, one MP3 with tags, and when each line is heard out."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import BinaryIO
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import BinaryIO, cast
 
-from audio_out.tags import Details
-from audio_out.timeline import Cue, Line
+import numpy as np
+
+from audio_out.loudness import PEAK, TARGET, Limiter, Meter, Samples
+from audio_out.mp3 import FRAME_BYTES, Encoder, decode
+from audio_out.tags import Details, id3
+from audio_out.timeline import Cue, Line, lay_out
 from pipelines.errors import DeutgiError
+from pipelines.results import SAMPLE_RATE
 
 __all__ = ["Cue", "Details", "Line", "NoSound", "Track", "write_track"]
+
+MOST_LIMITING = 10.0
+"""dB by which peaks may be turned down for loudness. Where that is not enough the track stays
+quieter than the target: a limiter that works harder is heard."""
+
+_HEADROOM = 0.7  # dB that MP3 coding commonly adds to a speech peak
+_CLOSE_ENOUGH = 0.1  # LU
+_ROUNDS = 8
+_IN_MEMORY = 32 * 2**20  # bytes of sound (six minutes) before it goes to a temporary file
+_BLOCK = 10 * SAMPLE_RATE * 4  # bytes
 
 
 class NoSound(DeutgiError):
@@ -39,4 +58,86 @@ def write_track(lines: Iterable[Line], details: Details, file: BinaryIO) -> Trac
     Raises NoSound where nothing is heard, OSError as it comes (a full disk), and whatever
     the iterator raises.
     """
-    raise NotImplementedError
+    with _spool() as sound, _spool() as frames:
+        heard: list[Line] = []
+        cues: list[Cue] = []
+        meter = Meter()
+        samples = 0
+        for passage in lay_out(_remembered(lines, heard)):
+            sound.write(passage.samples.tobytes())
+            samples += passage.samples.size
+            meter.add(passage.samples)
+            if passage.cue:
+                cues.append(passage.cue)
+        if not cues or meter.lufs < -70:
+            raise NoSound(
+                "There is nothing to hear: " + ("the voice was silent." if cues else "no speech."),
+                "Choose another voice: deutgi voices lists them.",
+            )
+        measured = _encode(sound, meter, frames)
+        seconds = samples / SAMPLE_RATE
+        tag = id3(details, heard, cues, seconds)
+        size = len(tag) + frames.seek(0, os.SEEK_END)
+        frames.seek(0)
+        file.write(tag)
+        shutil.copyfileobj(frames, file)
+    return Track(details.language, tuple(cues), seconds, size, measured.lufs, measured.true_peak)
+
+
+def _encode(sound: BinaryIO, meter: Meter, frames: BinaryIO) -> Meter:
+    """Encode with the one gain that makes the track right, as heard when it is decoded again.
+
+    Limiting takes some loudness away and MP3 coding moves peaks, by how much only trying
+    tells; mostly the first or second round is right.
+    """
+    ceiling = PEAK - _HEADROOM
+    gain = TARGET - meter.lufs
+    effect = 1.0  # LU that the track gains by each dB: less where peaks are limited
+    before: tuple[float, float] | None = None
+    for attempt in count(1):
+        most = ceiling + MOST_LIMITING - meter.true_peak
+        gain = min(gain, most)
+        frames.seek(0)
+        frames.truncate()
+        encoder = Encoder()
+        frames.write(bytes(FRAME_BYTES))  # the Info frame's place
+        for block in _louder(sound, gain, ceiling):
+            frames.write(encoder.encode(block))
+        frames.write(encoder.finish())
+        frames.seek(0)
+        frames.write(encoder.info_frame())
+        frames.seek(0)
+        measured = Meter()
+        for block in decode(frames):
+            measured.add(block)
+        over, short = measured.true_peak - PEAK, TARGET - measured.lufs
+        if before and abs(gain - before[0]) > 0.01:
+            effect = min(1.0, max(0.3, (measured.lufs - before[1]) / (gain - before[0])))
+        before = gain, measured.lufs
+        if over > 0:
+            ceiling -= over + 0.05
+        elif abs(short) <= _CLOSE_ENOUGH or (short > 0 and gain >= most) or attempt >= _ROUNDS:
+            break
+        else:
+            gain += short / effect
+    return measured
+
+
+def _louder(sound: BinaryIO, gain: float, ceiling: float) -> Iterator[Samples]:
+    limiter = Limiter(ceiling)
+    factor = np.float32(10 ** (gain / 20))
+    sound.seek(0)
+    while data := sound.read(_BLOCK):
+        yield limiter.limit(np.frombuffer(data, np.float32) * factor)
+    yield limiter.finish()
+
+
+def _remembered(lines: Iterable[Line], heard: list[Line]) -> Iterator[Line]:
+    """The lines, and their texts without their sound kept in `heard`."""
+    for line in lines:
+        heard.append(replace(line, speech=()))
+        yield line
+
+
+def _spool() -> BinaryIO:
+    return cast(BinaryIO, tempfile.SpooledTemporaryFile(_IN_MEMORY))
