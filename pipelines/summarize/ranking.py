@@ -23,7 +23,7 @@ _DAMPING = 0.85
 _STEPS = 60
 _NAME_WEIGHT = 1.5
 
-__STOP_WORDS = """
+_STOP_WORDS = """
 a about above after again against all also am an and any are aren't as at be because been
 before being below between both but by can can't could couldn't did didn't do does doesn't
 doing don't down during each few for from further had hadn't has hasn't have haven't having he
@@ -37,8 +37,6 @@ which while who whom why will with won't would wouldn't you you'd you'll you're 
 yours yourself yourselves
 """
 """English function words, and the verbs of attribution that news puts in every other sentence."""
-
-_STOPPED = frozenset(_STOP_WORDS.split())
 
 _STOPPED = frozenset(_STOP_WORDS.split())
 
