@@ -47,10 +47,12 @@ _KOREAN_PARTICLE = re.compile(
     r"(?:이?라(?:고|며|면서|는|던|네|니|도)|하(?:고|며|면서|는|던|자)|고|며|면서|는|란|등)"
     r"(?:도|만|까지)?(?=[\s,.]|$)"
 )
+_DATE = re.compile(r"(?:^|\s)\d{4}\. \d{1,2}\. \d{1,2}\.$")
 _DATE_PART = re.compile(r"(?:^|\s)\d{1,4}\.$")
 _CLOSERS = "\"'”’»)]」』"
 _LEFT_OPEN = re.compile(r"\s[\"“‘«(\[「『]$")
-_ASIDE_ENDED = re.compile(r"(\([^()]* [a-z]{3,}[.?!][\"”]?\)) (?=[A-Z“\"])")
+_MISSED = re.compile(r"(\([^()]* [a-z]{3,}[.?!][\"”]?\)|\b[Ss]a(?:id|ys?) no\.) (?=[A-Z“\"])")
+"""Ends that sentencex passes over: (he was late.) She…; said no. He…"""
 _FEET_AND_INCHES = re.compile(r"(\d['’]\s?\d{1,2})[\"”]")
 
 
@@ -109,7 +111,7 @@ def _segment(text: str, language: Language) -> list[str]:
     """Sentencex on text that it can take: no lone surrogates, and no inch mark like a quote."""
     plain = re.sub("[\ud800-\udfff]", "\ufffd", text)
     pieces = sentencex.segment(language, _FEET_AND_INCHES.sub(r"\1″", plain))
-    return [part for piece in pieces for part in _ASIDE_ENDED.sub(r"\1 \n", piece).split("\n")]
+    return [part for piece in pieces for part in _MISSED.sub(r"\1 \n", piece).split("\n")]
 
 
 def _cut_as(text: str, pieces: list[str]) -> list[str]:
@@ -158,7 +160,7 @@ def _belongs_together(before: str, after: str, language: Language) -> bool:
         # “…”라고, “…”고: what a quotation is hung on begins no sentence.
         if _QUOTE_CLOSED.search(left) and (touching or _KOREAN_PARTICLE.match(right)):
             return True
-        if _DATE_PART.search(left) and right[0].isdigit():
+        if _DATE.search(left) or (_DATE_PART.search(left) and right[0].isdigit()):
             return True
     if touching and not left.endswith(("。", "！", "？")):
         # Node.js, 3.5: white space follows a sentence, but for an oversight (“end.Next one”).
