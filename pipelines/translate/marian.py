@@ -191,11 +191,16 @@ class _Memory:
 class Marian:
     """A model, ready to translate token numbers. Tokenising is the caller's business."""
 
-    def __init__(self, model: ModelFile) -> None:
+    def __init__(self, model: ModelFile, target_size: int | None = None) -> None:
         """Take the weights out of `model`.
 
-        Raises EngineUnavailable where they are incomplete or of an architecture unknown here.
+        `target_size` is the number of tokens in the target vocabulary, where the model may have
+        more rows than that. Raises EngineUnavailable where the weights are incomplete or of an
+        architecture that is unknown here.
         """
+        from threadpoolctl import ThreadpoolController
+
+        self._blas = ThreadpoolController()
         parameters = _Parameters(model)
         self._source = parameters.tensor("Wemb", "encoder_Wemb")
         target = parameters.tensor("Wemb", "decoder_Wemb")
@@ -206,7 +211,7 @@ class Marian:
         self._encoder = parameters.encoder_layers()
         self._decoder = parameters.decoder_layers()
         self._frames = [parameters.ends(side) for side in ("encoder", "decoder")]
-        self._output = parameters.output(self._target)
+        self._output = parameters.output(self._target, target_size)
 
     @property
     def vocabulary(self) -> tuple[int, int]:
@@ -230,6 +235,23 @@ class Marian:
         tokens of the target vocabulary; `unknown` is never chosen. A translation is at most
         `length_factor` times its source plus `spare_tokens` long.
         """
+        # The matrices of a step are small: a second BLAS thread costs more than it does, and where
+        # other work wants the processor, such as a voice, each step would wait for it.
+        with self._blas.limit(limits=1, user_api="blas"):
+            return self._translate(
+                sources, end, unknown, beam, normalize, length_factor, spare_tokens
+            )
+
+    def _translate(
+        self,
+        sources: Sequence[Sequence[int]],
+        end: int,
+        unknown: int | None,
+        beam: int,
+        normalize: float,
+        length_factor: float,
+        spare_tokens: int,
+    ) -> list[list[Hypothesis]]:
         if not sources:
             return []
         memory = self._encode(sources, beam)
@@ -462,8 +484,8 @@ class _Parameters:
             _Frame(None, top, self._norm(f"{side}_top") if "n" in top else None),
         )
 
-    def output(self, target: Floats) -> _Linear:
-        """The layer that scores the vocabulary, tied to the target embedding in most models."""
+    def output(self, target: Floats, size: int | None) -> _Linear:
+        """The layer that scores `size` tokens, tied to the target embedding in most models."""
         if "decoder_ff_logit_out_W" in self._tensors:
             weight = self._floats("decoder_ff_logit_out_W")
         elif "decoder_ff_logit_out_Wt" in self._tensors:
@@ -471,7 +493,8 @@ class _Parameters:
         else:
             weight = target.T
         bias = self._tensors.get("decoder_ff_logit_out_b")
-        return _Linear(weight, None if bias is None else bias.float32().reshape(-1))
+        vector = None if bias is None else bias.float32().reshape(-1)[:size]
+        return _Linear(weight[:, :size], vector)
 
     def _decoder_layer(self, name: str) -> _DecoderLayer:
         history: _Recurrence | _Attention
