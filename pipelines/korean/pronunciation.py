@@ -73,7 +73,9 @@ def _phrase(text: str) -> str:
             _meet(left, right, str(left), str(right))
         if index < len(edges) and edges[index].joined:
             right = syllables[index + 1][0]
-            _meet(word[-1], right, str(word[-1]), str(right))
+            last = str(word[-1])
+            word[-1].coda = NEUTRAL[word[-1].coda]  # clause 15, before linking
+            _meet(word[-1], right, last, str(right))
     for word, letters, source in zip(syllables, spelled, words, strict=True):
         for index, syllable in enumerate(word):
             syllable.coda = NEUTRAL[syllable.coda]
@@ -113,7 +115,7 @@ def h_before_vowel(left: Syllable, right: Syllable, a: str, b: str) -> None:
 
 def h_after_obstruent(left: Syllable, right: Syllable, a: str, b: str) -> None:
     """Clause 12.1, notes 1 and 2, and 17, note: 각하 [가카], 앉히다 [안치다], 굳히다 [구치다]."""
-    if right.onset != "ㅎ" or NEUTRAL[left.coda] not in _NASAL and left.coda not in {"ㄵ", "ㄼ"}:
+    if right.onset != "ㅎ" or (NEUTRAL[left.coda] not in _NASAL and left.coda not in {"ㄵ", "ㄼ"}):
         return
     suffix = right.vowel in {"ㅣ", "ㅕ"}  # passive and causative -히-, 혀
     if left.coda in {"ㅈ", "ㄵ", "ㄷ"} and suffix:
@@ -157,9 +159,8 @@ def tense_after_stem(left: Syllable, right: Syllable, a: str, b: str) -> None:
     if right.onset not in _TENSE:
         return
     causative = a in "옮굶곪" and b in "기김겼긴길깁"
-    if left.coda in {"ㄵ", "ㄾ"} or (left.coda == "ㄼ" and a != "덟"):
-        right.onset = _TENSE[right.onset]
-    elif a in _STEMS_IN_LM and not causative and right.onset != "ㅂ":
+    single = a in _STEMS_IN_LM and not causative and right.onset != "ㅂ"
+    if single or left.coda in {"ㄵ", "ㄾ"} or (left.coda == "ㄼ" and a != "덟"):
         right.onset = _TENSE[right.onset]
 
 
@@ -222,7 +223,7 @@ def _vowel(syllable: Syllable, spelled_onset: str, *, first: bool, particle: boo
             syllable.vowel = "ㅔ"
         elif spelled_onset != "ㅇ" or not first:
             syllable.vowel = "ㅣ"
-    elif syllable.vowel == "ㅖ" and spelled_onset not in {"ㅇ", "ㄹ"}:
+    elif syllable.vowel == "ㅖ" and spelled_onset not in {"ㅇ", "ㄹ", "ㄴ"}:
         syllable.vowel = "ㅔ"
     if syllable.onset in {"ㅈ", "ㅉ", "ㅊ"}:
         syllable.vowel = _PLAIN_VOWEL.get(syllable.vowel, syllable.vowel)
