@@ -175,25 +175,29 @@ def _belongs_together(before: str, after: str, language: Language) -> bool:
     )
 
 
-_WORDS_A_SECOND = 2.6
-_SYLLABLES_A_SECOND = 6.0
-_NUMBER = re.compile(r"\d[\d,]*")
+_LETTERS_A_SECOND = 12.5
+_SYLLABLES_A_SECOND = 5.1
+_DIGIT = {"en": 6.5, "ko": 1.5}
+_CAPITAL = {"en": 3.0, "ko": 2.0}
+"""What a digit and a letter read by its name take, in English letters and Korean syllables."""
 
 
 def spoken_seconds(text: str, language: Language = "en", speed: float = 1.0) -> float:
     """About how many seconds a voice takes to say the text at a speed (1.0 is its own).
 
-    English at 2.6 words a second, Korean at 6 syllables. Digits count as the words or
-    syllables they are read as, Latin capitals in a row letter by letter.
+    English letters at 12.5 a second and Korean syllables at 5.1, digits and the capitals of
+    an acronym by what they are read as. Fitted to the Kokoro voice on 22 English and 18
+    Korean news sentences, where single sentences are off by 8 % and 6 % (standard deviation);
+    English counted in words, at 2.6 a second, is off by 21 %.
     """
+    digits = sum(character.isdecimal() for character in text)
+    words = re.findall(r"[^\W\d_]+", text)
+    spelled = sum(
+        len(word) for word in words if len(word) > 1 and word.isascii() and word.isupper()
+    )
+    units = digits * _DIGIT[language] + spelled * _CAPITAL[language]
     if language == "ko":
         hangul = len(re.findall(r"[가-힣]", text))
-        digits = len(re.findall(r"\d", text))
-        latin = len(re.findall(r"[A-Za-z]", text))
-        return (hangul + 1.6 * digits + 1.2 * latin) / _SYLLABLES_A_SECOND / speed
-    numbers = _NUMBER.findall(text)
-    spoken = sum(1.0 + 0.8 * (len(number.replace(",", "")) - 1) for number in numbers)
-    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text)
-    letters = sum(0.6 * len(word) for word in words if len(word) > 1 and word.isupper())
-    plain = sum(1 for word in words if len(word) == 1 or not word.isupper())
-    return (plain + letters + spoken) / _WORDS_A_SECOND / speed
+        latin = len(re.findall(r"[A-Za-z]", text)) - spelled
+        return (units + hangul + 0.5 * latin) / _SYLLABLES_A_SECOND / speed
+    return (units + sum(map(len, words)) - spelled) / _LETTERS_A_SECOND / speed
