@@ -24,6 +24,7 @@ _LEAST = 1000  # milliseconds that a caption stays, where the next one leaves it
 
 # What a break costs, as a square of columns left empty.
 _CAPTION_COST = 200.0
+_LINE_COST = 20.0
 _SENTENCE_COST, _CLAUSE_COST, _OPENING_COST, _WORD_COST = 0.0, 20.0, 60.0, 150.0
 _CLINGING_COST = 500.0
 _FLASH_COST = 20.0  # for each column under half a line: such a caption goes before it is read
@@ -142,8 +143,9 @@ def _divide(text: str, width: int) -> list[list[str]]:
             while start > 0 and columns(start - 1, middle) <= width:
                 start -= 1
                 upper = columns(start, middle)
-                uneven = ((upper - lower) / 4) ** 2
-                cost = _CAPTION_COST + place[end] + _LINE_SHARE * place[middle] + uneven
+                flash = max(0, width // 2 - lower - upper) * _FLASH_COST
+                uneven = _LINE_COST + ((upper - lower) / 4) ** 2 + _LINE_SHARE * place[middle]
+                cost = _CAPTION_COST + place[end] + flash + uneven
                 best[end] = min(best[end], (best[start][0] + cost, start, middle))
     parts: list[list[str]] = []
     end = len(words)

@@ -53,18 +53,17 @@ def chapters(lines: Sequence[Line], cues: Sequence[Cue], seconds: float) -> tupl
     The first begins with the track, each ends where the next begins, the last with the track.
     Lines that are not heard begin none.
     """
+    heard: dict[int, float] = {}
+    for cue in cues:
+        heard.setdefault(cue.line, cue.start)
     starts: list[tuple[float, str]] = []
     opens = True
-    heard: set[int] = set()
-    for cue in cues:
-        if cue.line in heard:
-            continue
-        heard.add(cue.line)
-        line = lines[cue.line]
-        if opens or line.heading:
-            start = cue.start if starts else 0.0
+    for number, line in enumerate(lines):
+        if number in heard and (opens or line.heading):
+            start = heard[number] if starts else 0.0
             starts.append((start, shorten(clean(line.text), _CHAPTER_WIDTH)))
-        opens = line.paragraph_end or line.heading
+            opens = False
+        opens = opens or line.paragraph_end or line.heading
     ends = [start for start, _ in starts[1:]] + [seconds]
     return tuple(
         Chapter(start, end, title) for (start, title), end in zip(starts, ends, strict=True)

@@ -19,7 +19,7 @@ from pipelines.results import SAMPLE_RATE
 
 __all__ = ["Cue", "Details", "Line", "NoSound", "Track", "write_track"]
 
-MOST_LIMITING = 10.0
+MOST_LIMITING = 12.0
 """dB by which peaks may be turned down for loudness. Where that is not enough the track stays
 quieter than the target: a limiter that works harder is heard."""
 
