@@ -1,5 +1,6 @@
 """A translation memory says what people wrote, and nothing that is not so."""
 
+import re
 import time
 from collections import Counter
 from pathlib import Path
@@ -593,3 +594,43 @@ def test_fifty_thousand_units_are_loaded_and_searched_in_seconds(tmp_path: Path)
     assert all(isinstance(result, KoreanUnavailable) for result in results)
     assert loaded < 8
     assert asked < 4  # 20 sentences that no unit answers: the slowest case
+
+
+# --- docs/translation-memory.md --------------------------------------------------------------
+
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs/translation-memory.md").read_text("utf-8")
+BLOCKS = re.findall(r"```(\w+)\n(.*?)```", PAGE, re.DOTALL)
+
+
+def test_the_files_that_the_documentation_shows_give_the_answers_that_it_says(
+    tmp_path: Path,
+) -> None:
+    for kind, content in BLOCKS[:2]:
+        path = written(tmp_path, f"shown.{ {'xml': 'tmx'}.get(kind, kind) }", content)
+        known = memory.open(str(path), tmp_path)
+        rows = re.findall(
+            r"^\| (The harb.+?) \| (exact|fuzzy, (\d+) %|unknown)", PAGE, re.MULTILINE
+        )
+        assert len(rows) == 4
+        for sentence, says, percent in rows:
+            (result,) = known.translate([sentence])
+            if says == "unknown":
+                assert isinstance(result, KoreanUnavailable)
+                continue
+            assert isinstance(result, Translation)
+            assert result.text == "항구는 화요일 폐쇄됐습니다."
+            assert result.score is not None
+            assert round(100 * result.score) == int(percent or 100)
+
+
+def test_the_code_that_the_documentation_shows_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    (code,) = [content for kind, content in BLOCKS if kind == "python"]
+    exec(compile(code, "docs/translation-memory.md", "exec"), {})
+
+
+def test_the_documentation_tells_the_true_threshold_and_figures() -> None:
+    assert f"at least {memory.THRESHOLD:.0%}".replace("%", " %") in PAGE
+    english, other = re.findall(r"\*(Turnout was \d+ percent)\*", PAGE)
+    assert korean({english: "투표율은 61%입니다."}, other) == "투표율은 43%입니다."
