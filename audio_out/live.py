@@ -1,4 +1,4 @@
-"""Hearing a track while it is being made: MP3 frames as the speech comes."""
+"""Hearing a track while it is being made: levelled sound and MP3 frames as the speech comes."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ import numpy as np
 
 from audio_out.loudness import PEAK, TARGET, Limiter, Meter
 from audio_out.mp3 import Encoder
-from audio_out.timeline import Cue, Line, lay_out
+from audio_out.timeline import Cue, Line, Passage, lay_out
 
 _CEILING = PEAK - 1.5  # dBTP; what was sent cannot be measured and made again, so more headroom
 _MOST_MAKE_UP = 4.0  # dB given back for what the limiter takes
@@ -22,16 +22,15 @@ class Heard:
     cue: Cue | None
 
 
-def stream(lines: Iterable[Line]) -> Iterator[Heard]:
-    """The lines as an MP3 stream (64 kbps, no tag, no Info frame), piece by piece.
+def level(lines: Iterable[Line]) -> Iterator[Passage]:
+    """The lines as one continuous sound near -16 LUFS, piece by piece: for a loudspeaker.
 
-    Times are those of the finished track; players that know nothing of LAME's delay hear them
-    46 ms later. Each piece gets the gain that all speech so far asks for, itself included; it
-    changes only in the silence between pieces. Without anything to hear the stream is empty.
-    Raises EngineFailed, and whatever the iterator raises.
+    Each piece gets the gain that all speech so far asks for, itself included; it changes only
+    in the silence between pieces. Times are those of the finished track. Raises EngineFailed,
+    and whatever the iterator raises.
     """
     made, driven, sent = Meter(), Meter(), Meter()
-    limiter, encoder = Limiter(_CEILING), Encoder()
+    limiter = Limiter(_CEILING)
     gain = 0.0
     for passage in lay_out(lines):
         made.add(passage.samples)
@@ -42,5 +41,24 @@ def stream(lines: Iterable[Line]) -> Iterator[Heard]:
         driven.add(louder)
         limited = limiter.limit(louder)
         sent.add(limited)
-        yield Heard(encoder.encode(limited), passage.cue)
-    yield Heard(encoder.encode(limiter.finish()) + encoder.finish(), None)
+        yield Passage(limited, passage.cue)
+    yield Passage(limiter.finish(), None)
+
+
+def stream(lines: Iterable[Line]) -> Iterator[Heard]:
+    """The lines as an MP3 stream (64 kbps, no tag, no Info frame), piece by piece, levelled.
+
+    A stream cannot tell players of the encoder's delay, so they hear everything 46 ms later
+    than the cues say. Without anything to hear the stream is empty.
+    """
+    encoder = Encoder()
+    for passage in level(lines):
+        yield Heard(encoder.encode(passage.samples), passage.cue)
+    yield Heard(encoder.finish(), None)
+
+
+def stream_track(lines: Iterable[Line]) -> Iterator[bytes]:
+    """The bytes of `stream` alone: for standard output, or a response that is sent in parts."""
+    for heard in stream(lines):
+        if heard.mp3:
+            yield heard.mp3

@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 
 import numpy as np
 
+from audio_out.live import stream_track
 from audio_out.loudness import PEAK, TARGET, Limiter, Meter, Samples
 from audio_out.mp3 import FRAME_BYTES, Encoder, decode
 from audio_out.tags import Details, id3
@@ -17,7 +18,7 @@ from audio_out.timeline import Cue, Line, lay_out
 from pipelines.errors import DeutgiError
 from pipelines.results import SAMPLE_RATE
 
-__all__ = ["Cue", "Details", "Line", "NoSound", "Track", "write_track"]
+__all__ = ["Cue", "Details", "Line", "NoSound", "Track", "stream_track", "write_track"]
 
 MOST_LIMITING = 12.0
 """dB by which peaks may be turned down for loudness. Where that is not enough the track stays

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from bursts import burst, heard, line, loudness, true_peak, voice_like
 
-from audio_out.live import stream
+from audio_out.live import level, stream, stream_track
 from audio_out.track import Details, Line, write_track
 from pipelines.results import SAMPLE_RATE, Speech
 
@@ -57,7 +57,14 @@ def test_cues_are_those_of_the_finished_track(tmp_path):
 
 
 def test_nothing_to_hear_is_an_empty_stream():
-    assert b"".join(part.mp3 for part in stream([])) == b""
+    assert list(stream_track([])) == []
+
+
+def test_a_loudspeaker_gets_the_sound_of_the_stream():
+    sound = np.concatenate([passage.samples for passage in level(sentences())])
+    decoded = heard(b"".join(stream_track(sentences())))
+    assert loudness(sound) == pytest.approx(loudness(decoded), abs=0.1)
+    assert true_peak(sound) <= -2.4
 
 
 def test_silence_does_not_stop_a_stream():
