@@ -28,7 +28,7 @@ THRESHOLD = 0.85
 """The least likeness in letters (normalised Indel similarity) of a match that is not exact."""
 
 _SUFFIXES = (".tmx", ".csv", ".tsv")
-_QUICK = 10_000_000
+_QUICK = 2_000_000
 """Bytes that `readiness` reads to count the units; of larger memories it gives the size."""
 
 _HANGUL = re.compile("[가-힣]")
