@@ -187,7 +187,7 @@ def spoken_seconds(text: str, language: Language = "en", speed: float = 1.0) -> 
 
     English letters at 12.5 a second and Korean syllables at 5.1, digits and the capitals of
     an acronym by what they are read as. Fitted to the Kokoro voice on 22 English and 18
-    Korean news sentences, where single sentences are off by 8 % and 6 % (standard deviation);
+    Korean news sentences, where single sentences are off by 8 % and 5 % (standard deviation);
     English counted in words, at 2.6 a second, is off by 21 %.
     """
     digits = sum(character.isdecimal() for character in text)
