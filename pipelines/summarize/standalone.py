@@ -21,6 +21,7 @@ _NO_PROSE = (
     r"this (?:article|story|post|material) |download|disclaimer|disclosure|"
     r"(?:to )?(?:learn|find out) more|join (?:us|our)|thanks\b|thank you|welcome\b|please\b|"
     r"note:|tip:|step \d|source:|credit:|courtesy)",
+    r"^\(.*\)$",  # an aside
     r"\bcontributed to this (?:report|story|article)|\ball rights reserved",
     r"\b(?:getty images|afp via|ap photo|shutterstock|photo (?:by|credit|courtesy))\b",
     r"\((?:pictured|above|below|left|right|photo|image|file)\b",
