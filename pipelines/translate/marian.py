@@ -439,9 +439,10 @@ class _Parameters:
             "transformer-train-positions",
             "transformer-no-projection",
             "transformer-no-bias",
-            "layer-normalization",
         ):
             self._check(key, {"false"}, "false")
+        if any("_rnn_gamma" in name for name in model.tensors):
+            raise _unknown("its recurrent layers are normalised within")
         self._recurrent = self._option("transformer-decoder-autoreg") == "rnn"
         if self._recurrent:
             self._check("dec-cell", {"ssru"}, "gru")
