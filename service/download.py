@@ -19,6 +19,8 @@ Progress = Callable[[int, int | None], None]
 """Called with the bytes that have arrived and, where it is known, how many there will be."""
 
 ATTEMPTS = 6
+"""For each file; half as many for a list, so that a missing network is soon told."""
+
 FIRST_WAIT = 0.5
 """Seconds before the second attempt; each further wait is twice as long, 8 s at most."""
 
@@ -56,7 +58,7 @@ def open_client() -> httpx.Client:
 
 def read_text(client: httpx.Client, url: str, most: int) -> str:
     """A text of at most `most` bytes. Raises httpx.HTTPError, DownloadError where it is longer."""
-    for attempt in _attempts():
+    for attempt in _attempts(ATTEMPTS // 2):
         with attempt, client.stream("GET", url) as response:
             response.raise_for_status()
             body = b""
@@ -115,7 +117,7 @@ def _fetch(
 
 def _receive(client: httpx.Client, url: str, part: Path, report: Callable[[int], None]) -> None:
     """Bring `part` to its full length."""
-    for attempt in _attempts():
+    for attempt in _attempts(ATTEMPTS):
         with attempt:
             have = part.stat().st_size if part.exists() else 0
             etag = _etag_of(part)
@@ -212,10 +214,10 @@ def _keep_etag(path: Path, etag: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def _attempts() -> Retrying:
+def _attempts(most: int) -> Retrying:
     return Retrying(
         retry=retry_if_exception(_may_pass),
-        stop=stop_after_attempt(ATTEMPTS),
+        stop=stop_after_attempt(most),
         wait=wait_exponential(FIRST_WAIT, max=8),
         reraise=True,
     )
