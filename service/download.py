@@ -182,8 +182,12 @@ def _reader(part: Path) -> Iterator[IO[bytes] | Any]:
             with gzip.open(file) as source:
                 yield source
         elif start == _ZSTD:
-            import zstandard
-
+            try:
+                import zstandard
+            except ModuleNotFoundError as error:
+                raise DownloadError(
+                    f"{part.name} needs zstandard: pip install zstandard"
+                ) from error
             try:
                 with zstandard.ZstdDecompressor().stream_reader(file) as source:
                     yield source
