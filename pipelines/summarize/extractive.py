@@ -33,7 +33,7 @@ ABOUT = About(
 _PAUSE = 0.8
 """Seconds between two sentences of a summary, as a rule of two paragraphs."""
 
-_LEAD = 3.0
+_LEAD = 2.0
 """Sentences into the article after which a sentence's place counts half."""
 
 _RELEVANCE = 0.7
@@ -48,6 +48,11 @@ _UNINTRODUCED = 0.08
 _SUBSTANCE = 12
 """Content words from which a sentence is worth its pause; one of few words counts for less."""
 
+_UNINTRODUCED = 0.08
+"""Taken from the value of a sentence with “Han” in it while “Han Tae-song” is left out."""
+
+_UNINTRODUCED = 0.08
+"""Taken from the value of a sentence with “Han” in it while “Han Tae-song” is left out."""
 _LONGEST_CONTEXT = 3
 """Sentences that may be taken together so that the last of them is understood."""
 
@@ -112,6 +117,27 @@ class _Candidate:
     introduced_in: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence (the last of `rows`) with those before it without which it makes no sense.
+
+    `introduced_in` are the sentences that name in full whom it names in short.
+    """
+
+    rows: range
+    introduced_in: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence (the last of `rows`) with those before it without which it makes no sense.
+    `introduced_in` are the sentences that name in full whom it names in short.
+    """
+
+    rows: range
+    introduced_in: frozenset[int] = frozenset()
+
+
 def _choose(
     sentences: Sequence[ArticleSentence], title: str, costs: Sequence[float], limit: float
 ) -> list[int]:
@@ -139,7 +165,7 @@ def _scores(vectors: SentenceVectors) -> Vector:
     headline = vectors.cosines(vectors.shape[0] - 1)[:-1]
     place = 1.0 / (1.0 + np.arange(len(headline)) / _LEAD)
     central = centrality(vectors)[:-1]
-    scores = 0.5 * central + 0.3 * place + 0.2 * headline / (headline.max() or 1.0)
+    scores = 0.45 * central + 0.35 * place + 0.2 * headline / (headline.max() or 1.0)
     substance = np.bincount(vectors.rows, minlength=vectors.shape[0])[:-1] / _SUBSTANCE
     return np.asarray(scores * np.minimum(1.0, 0.5 + 0.5 * substance))
 

@@ -152,6 +152,7 @@ def test_a_quotation_over_several_sentences_is_kept_whole_or_left_out() -> None:
         "She added that the talks would go on.",
         "The move came a week later.",
         "The decision surprised investors.",
+        "The North's reaction came after weeks of talks.",
         "In the statement, the ministry denied it.",
         "But Pyongyang has denied the existence of camps.",
         "However, North Korea refused.",
