@@ -94,7 +94,7 @@ _SIGNS = (
     rf"(?:{_any('new same whole entire latest two three four other first second third')} |\d+ )?"
     rf"{_NOUN}\b(?! (?:{_NARROWED}\b|(?-i:[A-Z])))",  # The move …; In the statement …
     rf"the (?!{_any(_UNIQUE)}s?\b)[a-z-]+ {_VERB}\b",  # The map was …
-    rf"(?:the )?(?:[\w.-]+ ){{0,2}}[\w.-]+'s? {_any(_SHELL_NOUNS)}s? {_VERB}\b",  # Its allies' move was
+    rf"(?:the )?(?:[\w.-]+ ){{0,2}}[\w.-]+'s? {_any(_SHELL_NOUNS)}s? {_VERB}\b",  # Ann's move was
     r"the \d+-year-old\b",
     rf"the {_any('two three four five pair duo trio')}\b(?! (?:biggest|largest|most)\b)",
     r"(?:(?:even )?(?:if|though|when|as|while|because|since|although|with) )?both sides\b",
