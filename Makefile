@@ -2,8 +2,8 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-SAMPLE := samples/SAMPLE.txt
-MEMORY := samples/SAMPLE.tmx
+SAMPLE := samples/harbour-ferries.txt
+MEMORY := samples/harbour-ferries.tmx
 
 .PHONY: help listen install test lint bench clean
 

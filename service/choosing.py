@@ -108,15 +108,27 @@ def translators(
 ) -> tuple[Callable[[], Translator], ...]:
     """The translators in order, each to be opened when it is needed.
 
-    The profile's own memory has its place only where it holds something; another engine that
-    is not ready stays, so that the error can say how to make it so.
+    A memory that somebody named is opened now: a wrong path is told before any work is done.
+    The profile's own memory has its place only where its folder holds a file; another engine
+    that is not ready stays, so that the error can say how to make it so.
     """
-    names = [f"memory:{path}" for path in request.memories]
+    openers: list[Callable[[], Translator]] = []
+    for path in request.memories:
+        memory = open_translator(f"memory:{path}", home)
+        openers.append(partial(_opened, memory))
     for name in request.translators or PROFILES[request.profile]["translate"]:
-        if name == "memory" and not find("translate", name).readiness("", home).ready:
+        if name == "memory" and not request.translators and not _holds_files(home / "memory"):
             continue
-        names.append(name)
-    return tuple(partial(_open_translator, name, home, report) for name in names)
+        openers.append(partial(_open_translator, name, home, report))
+    return tuple(openers)
+
+
+def _opened(translator: Translator) -> Translator:
+    return translator
+
+
+def _holds_files(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())
 
 
 def _open_translator(name: str, home: Path, report: Reporter) -> Translator:

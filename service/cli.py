@@ -274,3 +274,7 @@ def _language(lang: str | None) -> Language | None:
 def main() -> None:
     """Run the command line."""
     app()
+
+
+if __name__ == "__main__":
+    main()

@@ -11,11 +11,13 @@ from typing import BinaryIO, cast, get_args
 
 from rich.console import Console
 
-from audio_out.track import Details, Line, stream_track, write_track
+from audio_out.live import level, stream_track
+from audio_out.track import Details, Line, write_track
 from pipelines.engines import Language, Voice, choose_voice, find, names, open_voice
 from pipelines.errors import DeutgiError, EngineUnavailable
 from pipelines.sentences import split_sentences
 from service.library import refused
+from service.loudspeaker import play
 from service.progress import Reporter
 
 _SAMPLES: dict[Language, str] = {
@@ -66,7 +68,7 @@ def say_text(
     speaker = _voice(voice, language, home)
     lines = _lines(text, language, speaker, speed)
     if out is None:
-        _play(lines)
+        play(passage.samples for passage in level(lines))
     elif str(out) == "-":
         for chunk in stream_track(lines):
             sys.stdout.buffer.write(chunk)
