@@ -20,12 +20,13 @@ from pipelines.results import SAMPLE_RATE
 
 __all__ = ["Cue", "Details", "Line", "NoSound", "Track", "stream_track", "write_track"]
 
-MOST_LIMITING = 12.0
+MOST_LIMITING = 14.0
 """dB by which peaks may be turned down for loudness. Where that is not enough the track stays
 quieter than the target: a limiter that works harder is heard."""
 
-_HEADROOM = 0.7  # dB that MP3 coding commonly adds to a speech peak
-_CLOSE_ENOUGH = 0.1  # LU
+_HEADROOM = 1.2  # dB that MP3 coding adds to most peaks of speech
+_MARGIN = 0.2  # dB more than a peak was over, since the next try moves others
+_CLOSE_ENOUGH = 0.2  # LU
 _ROUNDS = 8
 _IN_MEMORY = 32 * 2**20  # bytes of sound (six minutes) before it goes to a temporary file
 _BLOCK = 10 * SAMPLE_RATE * 4  # bytes
@@ -93,7 +94,7 @@ def _encode(sound: BinaryIO, meter: Meter, frames: BinaryIO) -> Meter:
     """
     ceiling = PEAK - _HEADROOM
     gain = TARGET - meter.lufs
-    effect = 1.0  # LU that the track gains by each dB: less where peaks are limited
+    effect = 0.6  # LU that the track gains by a dB: about so much where peaks are limited
     before: tuple[float, float] | None = None
     for attempt in count(1):
         most = ceiling + MOST_LIMITING - meter.true_peak
@@ -112,14 +113,16 @@ def _encode(sound: BinaryIO, meter: Meter, frames: BinaryIO) -> Meter:
         for block in decode(frames):
             measured.add(block)
         over, short = measured.true_peak - PEAK, TARGET - measured.lufs
-        if before and abs(gain - before[0]) > 0.01:
-            effect = min(1.0, max(0.3, (measured.lufs - before[1]) / (gain - before[0])))
+        settled = abs(short) <= _CLOSE_ENOUGH or (short > 0 and gain >= most)
+        if over <= 0 and (settled or attempt >= _ROUNDS):
+            break
+        if before and abs(gain - before[0]) > 0.05:
+            effect = min(1.0, max(0.4, (measured.lufs - before[1]) / (gain - before[0])))
         before = gain, measured.lufs
         if over > 0:
-            ceiling -= over + 0.05
-        elif abs(short) <= _CLOSE_ENOUGH or (short > 0 and gain >= most) or attempt >= _ROUNDS:
-            break
-        else:
+            ceiling -= over + _MARGIN
+            before = None  # another ceiling, another loudness
+        if not settled:
             gain += short / effect
     return measured
 

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
-from bursts import burst, heard, line, loudness, true_peak, voice_like
 
 from audio_out.live import level, stream, stream_track
 from audio_out.track import Details, Line, write_track
 from pipelines.results import SAMPLE_RATE, Speech
+from tests.audio_out.bursts import burst, heard, line, loudness, true_peak, voice_like
 
 
 def sentences():

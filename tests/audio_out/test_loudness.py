@@ -2,10 +2,10 @@ import math
 
 import numpy as np
 import pytest
-from bursts import burst, loudness, true_peak, voice_like
 
 from audio_out.loudness import Limiter, Meter
 from pipelines.results import SAMPLE_RATE
+from tests.audio_out.bursts import burst, loudness, true_peak, voice_like
 
 
 def measured(*blocks):

@@ -3,10 +3,10 @@ import io
 import mutagen.mp3
 import numpy as np
 import pytest
-from bursts import burst, heard
 
 from audio_out.mp3 import FRAME_BYTES, Encoder, decode
 from pipelines.results import SAMPLE_RATE
+from tests.audio_out.bursts import burst, heard
 
 
 def encoded(sound, cuts=1):

@@ -1,13 +1,13 @@
 import io
 
 import pytest
-from bursts import line
 from hypothesis import given
 from hypothesis import strategies as st
 from mutagen.id3 import ID3, PictureType
 
 from audio_out.tags import Details, chapters, id3
 from audio_out.timeline import Cue
+from tests.audio_out.bursts import line
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 JPEG = b"\xff\xd8\xff\xe0" + bytes(20)

@@ -5,7 +5,6 @@ import tracemalloc
 import mutagen.mp3
 import numpy as np
 import pytest
-from bursts import burst, heard, line, loudness, true_peak, voice_like
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +20,7 @@ from audio_out.timeline import (
 from audio_out.track import Details, Line, NoSound, write_track
 from pipelines.errors import EngineFailed
 from pipelines.results import SAMPLE_RATE, Speech
+from tests.audio_out.bursts import burst, heard, line, loudness, true_peak, voice_like
 
 EN = Details("en", title="Title")
 
