@@ -55,7 +55,7 @@ def test_a_total_weighs_long_sentences_more() -> None:
 
 def test_every_number_below_a_trillion_is_spelled_out() -> None:
     assert english_words("1,850,312") == (
-        "one million eight hundred fifty thousand three hundred twelve".split()
+        ["one", "million", "eight", "hundred", "fifty", "thousand", "three", "hundred", "twelve"]
     )
     assert english_words("12th 20th 31st") == ["twelfth", "twentieth", "thirty", "first"]
 
