@@ -109,7 +109,7 @@ def decode(file: BinaryIO) -> Iterator[Samples]:
 
     Peaks beyond ±1 are clipped there. Raises ValueError where the file is no MP3.
     """
-    import miniaudio  # type: ignore[import-untyped]
+    import miniaudio
 
     class Source(miniaudio.StreamableSource):  # type: ignore[misc]
         def read(self, num_bytes: int) -> bytes:
