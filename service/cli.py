@@ -19,11 +19,13 @@ app = typer.Typer(
     help="Hear the news in English and Korean.",
     epilog=EXIT_CODES,
     no_args_is_help=True,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,  # boxes around the help are noise to a screen reader
     pretty_exceptions_enable=False,
 )
 models = typer.Typer(
-    help="List, fetch and remove the model files of the engines.", no_args_is_help=True
+    help="List, fetch and remove the model files of the engines.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 app.add_typer(models, name="models")
 
@@ -60,6 +62,26 @@ def _out() -> Console:
 
 def _err() -> Console:
     return Console(stderr=True)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"deutgi {version('deutgi')}")
+        raise typer.Exit
+
+
+@app.callback()
+def deutgi(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Hear the news in English and Korean."""
 
 
 @app.command()
@@ -102,11 +124,10 @@ def listen(
 ) -> None:
     """Make an episode of an article: a summary, its Korean, and an MP3 of each.
 
-    [bold]deutgi listen https://example.org/news/article[/bold]
-
-    [bold]deutgi listen page.html --length 5[/bold]
-
-    [bold]xclip -o | deutgi listen - --length 2m[/bold]
+    \b
+      deutgi listen https://example.org/news/article
+      deutgi listen page.html --length 5
+      deutgi listen - --length 2m < pasted.txt
 
     The episode is a folder with en.mp3, ko.mp3, captions (.vtt, .srt) and episode.json.
     The same article with the same settings is made once.
@@ -188,7 +209,9 @@ def say(
 ) -> None:
     """Say a text aloud, or write it to a sound file.
 
-    [bold]deutgi say "북한은 262개 권고 가운데 63개를 거부했다." --out news.mp3[/bold]
+    \b
+      deutgi say "The talks resume on Friday."
+      deutgi say "북한은 262개 권고 가운데 63개를 거부했다." --out news.mp3
     """
     from service.saying import say_text
 

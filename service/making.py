@@ -9,7 +9,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from audio_out.captions import srt, webvtt
-
 from audio_out.track import Details, Track, write_track
 from audio_out.track import Line as TrackLine
 from pipelines.article import Article

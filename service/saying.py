@@ -40,7 +40,11 @@ def all_voices(home: Path, language: Language | None = None) -> list[VoiceEntry]
     """Every voice of every installed engine, or those that speak a language."""
     entries = []
     for engine in names("speak"):
-        module = find("speak", engine)
+        try:
+            module = find("speak", engine)
+        except EngineUnavailable as error:
+            entries.append(VoiceEntry(engine, (), False, error.message))
+            continue
         about = module.ABOUT
         ready = module.readiness("", home).ready
         if language is None or language in about.languages:
