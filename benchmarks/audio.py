@@ -74,7 +74,7 @@ def _lameenc(sound: Samples) -> bytes:
 
 
 def _soundfile(sound: Samples) -> bytes:
-    import soundfile  # type: ignore[import-untyped]
+    import soundfile
 
     file = io.BytesIO()
     with soundfile.SoundFile(
@@ -118,7 +118,7 @@ def _meters(sound: Samples, seconds: float) -> None:
         "ours, true peak with it": ("audio_out.loudness", ours)
     }
     if find_spec("pyloudnorm"):
-        import pyloudnorm  # type: ignore[import-untyped]
+        import pyloudnorm
 
         peer = pyloudnorm.Meter(SAMPLE_RATE, filter_class="DeMan")
         meters["pyloudnorm"] = ("pyloudnorm", lambda: float(peer.integrated_loudness(sound)))

@@ -44,7 +44,7 @@ def _names(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Example:
-    """A page's blocks with their features, which of them are body, and where those begin and end."""
+    """A page's blocks with their features, which are body, and where the body is."""
 
     number: int
     text: str
@@ -55,6 +55,7 @@ class Example:
 
 
 def example(number: int, text: str, body: str) -> Example:
+    """A page as an example, `text` its rendering, `body` the true one."""
     blocks = cut(text)
     looks = pasted.columns(look(blocks))
     labels = np.array(_labels(blocks, body))
@@ -141,6 +142,7 @@ def _regress(
 
 
 def read(page: Example) -> str:
+    """The body as the weights in use find it."""
     blocks = cut(page.text)
     span = pasted.find(blocks)
     return "\n\n".join(blocks[i].text for i in span.body) if span else ""
@@ -151,6 +153,7 @@ def _use(tables: tuple[dict[str, float], dict[str, float]]) -> None:
 
 
 def main() -> None:
+    """Print figures on unseen pages, then fit on all and print or write the weights."""
     found = list(pages())
     layouts = {
         "indented": [example(n, page.copied, page.body) for n, page in enumerate(found)],

@@ -7,12 +7,13 @@ import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1] / "../shared/eval/articles"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A page: its HTML, the text a reader would copy from it, and its article's true body."""
 
@@ -20,7 +21,7 @@ class Page:
     html: str
     body: str
 
-    @property
+    @cached_property
     def copied(self) -> str:
         """The page as text, laid out as inscriptis does it: with indentation and bullets."""
         from inscriptis import get_text

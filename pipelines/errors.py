@@ -9,6 +9,7 @@ class DeutgiError(Exception):
     """
 
     def __init__(self, message: str, hint: str = "") -> None:
+        """Both are for people, and both are one line."""
         super().__init__(message)
         self.message = message
         self.hint = hint
@@ -42,6 +43,7 @@ class KoreanUnavailable(EngineUnavailable):
     """No translator that is ready knows this sentence. `sentence` is the English one."""
 
     def __init__(self, sentence: str, message: str = "", hint: str = "") -> None:
+        """`message` and `hint` default to naming the sentence and how to get the model."""
         super().__init__(
             message or f"No Korean for: {sentence}",
             hint or "deutgi models fetch firefox",

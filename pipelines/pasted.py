@@ -139,15 +139,24 @@ def find(blocks: Sequence[Block]) -> Span | None:
     indents = np.array([block.indent for block in blocks])
     best: tuple[float, int, int, Columns] | None = None
     for indent in likely_indents(looks, blocks):
-        seen = dict(looks) | surroundings(looks, blocks, indents, indent)
+        seen: Columns = looks | surroundings(looks, blocks, indents, indent)
         total, first, last = region(seen)
         if best is None or total > best[0]:
             best = (total, first, last, seen)
     assert best is not None  # noqa: S101 - there is prose, so there is an indent
     _, first, last, seen = best
     score = weigh(seen, BODY)
+    score[never_body(blocks, looks)] = -np.inf
     first, last = settle(seen, score, first, last)
     return Span(first, last, tuple(i for i in range(first, last) if score[i] > IS_BODY))
+
+
+def never_body(blocks: Sequence[Block], looks: Columns) -> npt.NDArray[np.bool_]:
+    """What is not read whatever stands around it: a caption printed twice, an e-mail address."""
+    count = np.array([block.words for block in blocks])
+    doubled = (looks["doubled"] > 0) & (count <= 40)
+    signed = (looks["contact"] > 0) & (looks["ends as a sentence"] == 0)
+    return np.asarray(doubled | signed)
 
 
 def columns(looks: Sequence[Mapping[str, float]]) -> dict[str, Column]:
@@ -297,7 +306,7 @@ def without_echoes(paragraphs: Sequence[str]) -> list[str]:
         if 4 <= len(short) <= 40:
             quotable.setdefault(tuple(short[:4]), []).append(number)
     echoes: set[int] = set()
-    for number, long in enumerate(words):
+    for long in words:
         for at in range(len(long) - 3):
             for quote in quotable.get(tuple(long[at : at + 4]), ())[:8]:
                 short = words[quote]

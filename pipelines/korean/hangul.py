@@ -20,6 +20,7 @@ class Syllable:
     coda: str
 
     def __str__(self) -> str:
+        """The composed syllable."""
         return compose(self.onset, self.vowel, self.coda)
 
 
@@ -48,3 +49,8 @@ def compose(onset: str, vowel: str, coda: str = "") -> str:
 def coda(char: str) -> str:
     """The coda of a syllable; empty where there is none or the character is no syllable."""
     return CODAS[(ord(char) - ord(FIRST)) % 28] if is_syllable(char) else ""
+
+
+def words(*lines: str) -> tuple[str, ...]:
+    """The words of a list that is written with spaces."""
+    return tuple(word for line in lines for word in line.split())

@@ -48,6 +48,7 @@ _USUAL = {
 """Where the usual reading is another than the sorted one, and a few modern forms."""
 
 HANJA = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_GLOSS = re.compile(r"(?<=[가-힣])[(（][\u3400-\u9fff\uf900-\ufaff]{1,20}[)）]")
 _TITLES = re.compile(
     r"\s?(?:대통령|총리|의원|위원장|장관|씨|대표|회장|사장|교수|판사|검사|후보|지사|시장|前|전 )"
 )
@@ -85,23 +86,13 @@ def readings() -> dict[str, str]:
 
 
 def read_hanja(text: str) -> str:
-    """Every known Hanja of the text in Hangul; unknown ones stay: 對北 -> 대북, 美 국무부 -> 미 국무부.
+    """Every known Hanja of the text in Hangul; unknown ones stay: 對北 -> 대북, 美 -> 미.
 
-    Hanja in brackets that only repeat the Hangul before them, 신장(新疆), are dropped: they
-    are said already. A reading in 라 or 녀 changes at the start of a word (Hangul
-    Orthography, clauses 10 to 12): 李 이, 女性 여성, but 率 after a coda other than ㄴ stays 률.
+    Hanja in brackets right after Hangul, 신장(新疆), only write the same word again and are
+    dropped. A reading in 라 or 녀 changes at the start of a word (Hangul Orthography,
+    clauses 10 to 12): 李 이, 女性 여성; 率 is 율 after a vowel or ㄴ.
     """
-    text = re.sub(r"[(（]([\u3400-\u9fff\uf900-\ufaff]{1,20})[)）]", _gloss, text)
-    return HANJA.sub(_run, text)
-
-
-def _gloss(match: re.Match[str]) -> str:
-    before = match.string[max(0, match.start() - len(match[1])) : match.start()]
-    said = "".join(readings().get(char, char) for char in match[1])
-    repeated = len(before) == len(said) and all(
-        a == b or a == _initial(b) or b == _initial(a) for a, b in zip(before, said, strict=True)
-    )
-    return "" if repeated else match[0]
+    return HANJA.sub(_run, _GLOSS.sub("", text))
 
 
 def _run(match: re.Match[str]) -> str:

@@ -33,7 +33,9 @@ CODES = {
 }  # fmt: skip
 """Names of letters with digits or signs that have a reading of their own."""
 
-CODE = re.compile(r"(?<![A-Za-z0-9/])([A-Za-z]{1,8})-?(\d{1,4})([A-Z]{0,2})(?![A-Za-z0-9]|[.,]\d)")
+CODE = re.compile(
+    r"(?<![A-Za-z0-9/])([A-Za-z]{1,8})-?([0-9]{1,4})([A-Z]{0,2})(?![A-Za-z0-9]|[.,][0-9])"
+)
 _SINGLE = re.compile(r"(?:[A-Za-z]\.){2,}")
 
 
@@ -79,6 +81,8 @@ def read_latin(word: str) -> str:
         return words[word.lower()]
     if word[:-1].isupper() and word.endswith("s") and len(word) > 2:
         return letter_by_letter(word[:-1]) + "스"
+    if word.endswith("s") and word[:-1].lower() in words:
+        return words[word[:-1].lower()] + "스"
     if len(word) == 1 or not re.search("[aeiouyAEIOUY]", word):
         return letter_by_letter(word)
     return by_rule(word)

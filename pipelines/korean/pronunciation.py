@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from pipelines.korean.hangul import Syllable, decompose
 from pipelines.korean.lexicon import genitive, respell
@@ -69,7 +70,7 @@ def _phrase(text: str) -> str:
     syllables = [[decompose(char) for char in word] for word in said]
     spelled = [[decompose(char) for char in word] for word in said]
     for index, word in enumerate(syllables):
-        for left, right in zip(word, word[1:], strict=False):
+        for left, right in pairwise(word):
             _meet(left, right, str(left), str(right))
         if index < len(edges) and edges[index].joined:
             right = syllables[index + 1][0]
@@ -143,7 +144,7 @@ def link(left: Syllable, right: Syllable, a: str, b: str) -> None:
     if right.onset != "ㅇ" or left.coda in {"", "ㅇ"}:
         return
     if left.coda in _PARTS:
-        left.coda, right.onset = _PARTS[left.coda]
+        left.coda, right.onset = _PARTS[left.coda][0], _PARTS[left.coda][1]
         if right.onset == "ㅅ":
             right.onset = "ㅆ"
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 
 from pipelines.korean.hangul import is_syllable
 from pipelines.korean.numbers import (
@@ -20,38 +19,40 @@ from pipelines.korean.numbers import (
 )
 from pipelines.korean.units import MONEY, MULTIPLES, PREFIXED, UNITS, any_of
 
-_JOINED = frozenset("월 일 자회담 강 자 호선 남 녀".split())
+_JOINED = frozenset("월 일 주일 자회담 강 자 호선 남 녀".split())
 """Counters that stay attached: 육자회담, 십육강."""
 
 _PHONE = re.compile(
-    r"(?<![\d-])\(?(?P<area>0\d{1,2}|1[568]\d\d)[-) .]{1,2}(?P<first>\d{3,4})(?:[-.](?P<last>\d{4}))?(?![\d-]|\s?[년~])"
+    r"(?<![0-9-])\(?(?P<area>0[0-9]{1,2}|1[568][0-9][0-9])[-) .]{1,2}(?P<first>[0-9]{3,4})(?:[-.](?P<last>[0-9]{4}))?(?![0-9-]|\s?[년~])"
 )
 _EMERGENCY = re.compile(
-    r"(?<![\d.,])(?:11[0-9]|911)(?=\s?(?:구급|구조|신고|상황|소방|종합상황|안전센터|에 신고|에 전화|콜))"
+    r"(?<![0-9.,])(?:11[0-9]|911)(?=\s?(?:구급|구조|신고|상황|소방|종합상황|안전센터|에 신고|에 전화|콜))"
 )
-_VERSION = re.compile(r"(?<![\d.])\d{1,5}(?:\.\d{1,5}){2,6}(?!\d)")
-_QUARTER = re.compile(r"(?<![\d/])([1-4])/4(?=\s?분기)")
-_FRACTION = re.compile(r"(?<![\d/.,])(\d{1,4})/(\d{1,4})(?![\d/]|[.,]\d)")
+_VERSION = re.compile(r"(?<![0-9.])[0-9]{1,5}(?:\.[0-9]{1,5}){2,6}(?![0-9])")
+_QUARTER = re.compile(r"(?<![0-9/])([1-4])/4(?=\s?분기)")
+_FRACTION = re.compile(r"(?<![0-9/.,])([0-9]{1,4})/([0-9]{1,4})(?![0-9/]|[.,][0-9])")
 _VERSUS = re.compile(
-    r"(?<![\d.,-])(\d{1,5}(?:\.\d{1,3})?)(?:\s?:\s?|대| 대 )(\d{1,5}(?:\.\d{1,3})?)(?![\d-])"
+    r"(?<![0-9.,-])([0-9]{1,5}(?:\.[0-9]{1,3})?)(?:\s?:\s?|대| 대 )([0-9]{1,5}(?:\.[0-9]{1,3})?)(?![0-9-])"
 )
-_SCORE = re.compile(r"(?<![\d.,$€£¥₩-])(\d{1,2})\s?[-–]\s?(\d{1,2})(?![\d.,-]\d|-)")
-_CODE_WITH_DASHES = re.compile(r"(?<![\d-])\d{1,20}(?:-\d{1,20}){2,8}(?![\d-])")
-_LIST = re.compile(r"(?<=\d)·(?=\d)")
-_ORDINAL = re.compile(r"(?<![\d.,])(?:1\s?(?=번째)|([1-4])(?=째))")
-_LEADING_ZERO = re.compile(r"(?<![\d.,])0\d{1,11}(?![\d.,]\d|\s?(?:시|분|초|월|일|년|개|명))")
+_SCORE = re.compile(r"(?<![0-9.,$€£¥₩-])([0-9]{1,2})\s?[-–]\s?([0-9]{1,2})(?![0-9.,-][0-9]|-)")
+_CODE_WITH_DASHES = re.compile(r"(?<![0-9-])[0-9]{1,20}(?:-[0-9]{1,20}){2,8}(?![0-9-])")
+_LIST = re.compile(r"(?<=[0-9])·(?=[0-9])")
+_ORDINAL = re.compile(r"(?<![0-9.,])(?:1\s?(?=번째)|([1-4])(?=째))")
+_LEADING_ZERO = re.compile(
+    r"(?<![0-9.,])0[0-9]{1,11}(?![0-9.,][0-9]|\s?(?:시|분|초|월|일|년|개|명))"
+)
 
 _MONEY = any_of(MONEY)
-_UNIT = any_of(PREFIXED | UNITS)  # type: ignore[operator]
+_UNIT = any_of([*PREFIXED, *UNITS])
 _NUMBER = re.compile(
-    r"(?P<sign>(?<![\w.)\]%])[-+±](?=[\d$€£¥₩]))?"
+    r"(?P<sign>(?<![\w.)\]%])[-+±](?=[0-9$€£¥₩]))?"
     rf"(?:(?P<money>{_MONEY})\s?)?(?P<first>{AMOUNT})"
     rf"(?:(?P<unit1>{_UNIT})?(?:\s?~\s?|[–—-]| [–—-] )(?:{_MONEY})?(?P<last>{AMOUNT}))?"
     rf"(?:\s?(?P<multiple>{any_of(MULTIPLES)})(?![A-Za-z0-9/²³]))?"
     rf"(?P<odd>여)?(?:\s?(?P<unit>{_UNIT})(?![A-Za-z0-9]))?"
 )
 _NUMBERED = re.compile(
-    r"(?:버스|출구|타자|홀|홈|국도|도로|게이트|선수|후보|염색체|유전자|트랙|코스|교향곡|환자|확진자|문제|문항|지|마|말|국|승강장|척추|활주로|아이언|우드|레인|시드|타순)"
+    r"(?:버스|시내|마을버스|출구|타자|홀|홈|국도|도로|게이트|선수|후보|염색체|유전자|트랙|코스|교향곡|환자|확진자|문제|문항|지|마|말|국|승강장|척추|활주로|아이언|우드|레인|시드|타순)"
 )
 _NUMBERED_BEFORE = re.compile(r"(?:국도|지방도|고속도로|기호|교향곡|협주곡|소나타|등번호|작품)\s?$")
 _DAE_NATIVE = re.compile(

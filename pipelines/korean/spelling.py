@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from pipelines.korean import dates, hanja, latin
 from pipelines.korean.hangul import coda, is_syllable
-from pipelines.korean.quantities import NUMBERS, read_number, read_phone
+from pipelines.korean.quantities import NUMBERS, read_phone
 
 _COMPATIBLE = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full width
@@ -78,7 +78,10 @@ def unread(text: str) -> tuple[str, ...]:
 def _is_lost(char: str) -> bool:
     if is_syllable(char) or char.isspace() or char in _SILENT:
         return False
-    return unicodedata.category(char)[0] in "LNSMC" and unicodedata.category(char) != "Cc"
+    return unicodedata.category(char)[0] in "LNSMC" and unicodedata.category(char) not in {
+        "Cc",
+        "Sk",
+    }
 
 
 def _normalized(text: str) -> str:
@@ -117,7 +120,7 @@ def _part(text: str) -> str:
         "?": "물음표",
         "=": "이퀄",
     }
-    pieces = re.findall(r"[A-Za-z]+|\d+|[^A-Za-z\d]", text)
+    pieces = re.findall(r"[A-Za-z]+|[0-9]+|[^A-Za-z0-9]", text)
     said = (
         latin.letter_by_letter(piece) if piece == "www"
         else latin.read_latin(piece) if piece.isalpha()
@@ -145,7 +148,7 @@ def _codes(text: str) -> str:
         text,
     )
     text = re.sub(
-        r"(보잉\s?)(7\d7)(?:-(\d{3}))?(?!\d)",
+        r"(보잉\s?)(7[0-9]7)(?:-([0-9]{3}))?(?![0-9])",
         lambda match: (
             match[1].rstrip() + " " + read_phone(match[2]) + (f" {match[3]}" if match[3] else "")
         ),
@@ -189,7 +192,7 @@ _READERS: tuple[Callable[[str], str], ...] = (
     *(
         lambda text, pattern=pattern, read=read: pattern.sub(read, text)
         for pattern, read in NUMBERS
-    ),  # type: ignore[misc]
+    ),
     _words,
     _letters,
     _signs,

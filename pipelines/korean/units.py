@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 UNITS = {
     "%": "퍼센트", "％": "퍼센트", "%p": "퍼센트포인트", "%P": "퍼센트포인트", "%포인트": "퍼센트포인트", "‰": "퍼밀",
@@ -62,6 +63,6 @@ MULTIPLES = {
 """English multiples after a sum of money: $5.2 million, $3bn."""
 
 
-def any_of(words: dict[str, object] | dict[str, str] | dict[str, int]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -28,8 +28,8 @@ ABOUT = About(
 )
 
 SPEAKERS = ("jm_kumo", "jf_alpha", "jf_gongitsune", "jf_nezumi", "jf_tebukuro")
-DEFAULT_MIX: dict[Language, str] = {"en": "jm_kumo", "ko": "jm_kumo"}
-"""The voice for each language where `kokoro` is named without one."""
+DEFAULT = SPEAKERS[0]
+"""The voice where `kokoro` is named without one."""
 
 _TOKEN_LIMIT = 500  # the model takes 512 with one of padding at either end
 _SILENCE = 10 ** (-50 / 20)  # −50 dBFS: below a soft onset, above the model's own noise
@@ -60,7 +60,7 @@ def open(model: str, home: Path) -> "Kokoro":  # noqa: A001 (the name that engin
     """The voice of a speaker or a mixture of speakers. Raises EngineUnavailable."""
     if model:
         parse_mix(model)
-    return Kokoro(model, home)
+    return Kokoro(model or DEFAULT, home)
 
 
 def parse_mix(mix: str) -> dict[str, float]:
@@ -89,8 +89,8 @@ class Kokoro:
     languages: frozenset[Language] = frozenset({"en", "ko"})
 
     def __init__(self, model: str, home: Path, threads: int = 2) -> None:
-        """`model` is a speaker or a mixture, empty for each language's own."""
-        self.name = f"kokoro:{model}" if model else "kokoro"
+        """`model` is a speaker or a mixture of speakers."""
+        self.name = f"kokoro:{model}"
         self._model = model
         self._folder = home / "kokoro"
         self._threads = threads
@@ -106,17 +106,15 @@ class Kokoro:
         ):
             tokens = self.tokens(phonemes(piece, language))
             if tokens:
-                yield Speech(self.synthesise(tokens, language, speed), piece, self.name)
+                yield Speech(self.synthesise(tokens, speed), piece, self.name)
 
     def tokens(self, phones: str) -> list[int]:
         """The model's numbers for a string of phonemes; those it does not know are left out."""
         return [self._vocabulary[phone] for phone in phones if phone in self._vocabulary]
 
-    def synthesise(
-        self, tokens: list[int], language: Language, speed: float
-    ) -> npt.NDArray[np.float32]:
+    def synthesise(self, tokens: list[int], speed: float) -> npt.NDArray[np.float32]:
         """The sound of at most 510 tokens, trimmed: float32, (n,)."""
-        style = self._style(language)[min(len(tokens), 510) - 1]
+        style = self._style[min(len(tokens), 510) - 1]
         feed = {
             "tokens": np.array([[0, *tokens, 0]], dtype=np.int64),
             "style": style.reshape(1, 256),
@@ -128,8 +126,9 @@ class Kokoro:
             raise EngineFailed(f"Kokoro failed: {error}.") from error
         return trimmed(np.asarray(samples, dtype=np.float32).reshape(-1))
 
-    def _style(self, language: Language) -> npt.NDArray[np.float32]:
-        shares = parse_mix(self._model or DEFAULT_MIX[language])
+    @cached_property
+    def _style(self) -> npt.NDArray[np.float32]:
+        shares = parse_mix(self._model)
         mixed = sum(self._styles[speaker] * share for speaker, share in shares.items())
         return np.asarray(mixed, dtype=np.float32)
 

@@ -117,27 +117,6 @@ class _Candidate:
     introduced_in: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A sentence (the last of `rows`) with those before it without which it makes no sense.
-
-    `introduced_in` are the sentences that name in full whom it names in short.
-    """
-
-    rows: range
-    introduced_in: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A sentence (the last of `rows`) with those before it without which it makes no sense.
-    `introduced_in` are the sentences that name in full whom it names in short.
-    """
-
-    rows: range
-    introduced_in: frozenset[int] = frozenset()
-
-
 def _choose(
     sentences: Sequence[ArticleSentence], title: str, costs: Sequence[float], limit: float
 ) -> list[int]:
