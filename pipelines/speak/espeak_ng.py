@@ -7,6 +7,7 @@ so every call here holds one lock. Written after `speak_lib.h` of espeak-ng 1.52
 import ctypes
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,15 @@ def ipa(text: str, voice: str = "en-us") -> str:
 
 
 def synthesise(text: str, voice: str, speed: float) -> npt.NDArray[np.int16]:
-    """The text in espeak's own voice: int16 at `SAMPLE_RATE`. Raises EngineUnavailable."""
+    """The text in espeak's own voice: int16 at `SAMPLE_RATE`. Raises EngineUnavailable.
+
+    It is made in a thread of its own: Python would swallow a Ctrl-C that comes in a callback.
+    """
+    with ThreadPoolExecutor(1) as worker:
+        return worker.submit(_synthesise, text, voice, speed).result()
+
+
+def _synthesise(text: str, voice: str, speed: float) -> npt.NDArray[np.int16]:
     encoded = _clean(text)
     chunks: list[npt.NDArray[np.int16]] = []
 

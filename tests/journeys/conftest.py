@@ -1,5 +1,6 @@
 """The command line as people run it: a process of its own, real engines, real files."""
 
+import csv
 import os
 import subprocess
 import sys
@@ -35,8 +36,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def place(tmp_path: Path) -> Path:
     """A folder with an article, its memory, and a place for the library."""
     (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
-    rows = [f"{english}\t{korean}" for english, korean in KOREAN.items()]
-    (tmp_path / "memory.tsv").write_text("\n".join(["en\tko", *rows]), "utf-8")
+    with (tmp_path / "memory.tsv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter="\t").writerows([("en", "ko"), *KOREAN.items()])
     return tmp_path
 
 

@@ -133,7 +133,7 @@ def test_speed_makes_the_track_shorter(deutgi: Run, place: Path) -> None:
     ("words", "stdin", "code", "said"),
     [
         (["listen", "nowhere.txt"], None, 3, "nowhere.txt"),
-        (["listen", "-"], b"", 4, "empty"),
+        (["listen", "-"], b"", 4, "no text"),
         (["listen", "-"], b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(200), 3, ""),
         (["listen", "-"], b"Home\nNews\nSport\nLog in\nSubscribe\n", 4, ""),
         (["listen", "-"], "북한은 유엔 권고를 거부했다고 밝혔다. 정부는 말했다. " * 9, 4, "Korean"),
