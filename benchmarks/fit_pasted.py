@@ -144,7 +144,7 @@ def _regress(
 def read(page: Example) -> str:
     """The body as the weights in use find it."""
     blocks = cut(page.text)
-    span = pasted.find(blocks)
+    span = pasted.find(blocks, look(blocks))
     return "\n\n".join(blocks[i].text for i in span.body) if span else ""
 
 

@@ -18,6 +18,8 @@ _BULLET = re.compile(r"^(?:[*•·▪◦‣+–>»-]\s+|(?=\d{1,2}[.)]\s))")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _INNER_END = re.compile(r"[.!?。！？][\"'”’)]*\s+[\"'“‘(]*[^\Wa-z\d_]|[。！？]")
 _GLUED = re.compile(r"[a-zà-ÿ]{3}[A-Z][a-z]|[a-z]{2}[.!?][A-Z][a-z]")
+_TO_READER = re.compile(r"\b(?:you|your|we|our|us|here|now)\b", re.IGNORECASE)
+_QUOTED = re.compile('["“”„«]')
 _COLUMNS = re.compile(r"\S {2,}\S.*?\S {2,}\S|\t.*\t")
 _BLANK = "\u200b\u200e\u200f\u2060\ufeff\u00ad"
 _STRIP = str.maketrans("", "", _BLANK) | {0xA0: " ", 0x202F: " ", 0x2007: " "}
@@ -124,10 +126,11 @@ CUES: dict[str, tuple[re.Pattern[str], int]] = {
             rf"\b{_MONTH} \d{{4}}",
             r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
             r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d)\b",
-            r"\d{4}年|\d\d?:\d\d",
+            r"\d{4}年",
         ),
         14,
     ),
+    "time": (_cue(r"\b\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b|[a-z]{3}\b)?|\b\d{1,2}\s?[ap]\.?m\b"), 9),
     "age": (
         _cue(
             r"\b\d+\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?) "
@@ -138,7 +141,7 @@ CUES: dict[str, tuple[re.Pattern[str], int]] = {
     "byline": (
         _cue(
             r"^\W*(?:by|von|text|words|written by|story by|researched by|edited by|author"
-            r"|posted by)\b:?\s+\S"
+            r"|posted by)\b:?\s+(?!\w+ing\b)\S"
         ),
         14,
     ),
@@ -202,7 +205,7 @@ def _is_wrapped(lines: list[str]) -> bool:
         if len(line.strip()) >= _SHORTEST_WRAPPED and after.strip()
     ]
     going_on = sum(not ends_sentence(line) and after[0].islower() for line, after in pairs)
-    return going_on >= max(1, 0.35 * len(pairs))
+    return going_on >= max(1, 0.3 * len(pairs))
 
 
 def _unwrap(lines: list[str]) -> list[str]:
@@ -265,7 +268,11 @@ def _look(block: Block) -> dict[str, float]:
         "several sentences": float(_INNER_END.search(text) is not None),
         "quotation": float(text[0] in "\"'“‘«„"),
         "capitalised": upper / cased if cased and count >= 3 else 0.0,
+        "label and text": float(": " in short[:30]),
         "all capitals": float(cased >= 2 and short.upper() == short),
+        "to the reader": float(
+            count <= 40 and _TO_READER.search(short) is not None and _QUOTED.search(short) is None
+        ),
         "bullet": float(block.bullet),
         "short bullet": float(block.bullet and count <= 8 and not ends),
         "short line": float(count <= 7 and not ends),
@@ -277,13 +284,14 @@ def _look(block: Block) -> dict[str, float]:
 
 
 def _is_prose(features: dict[str, float], count: int, ends: bool) -> bool:
-    labels = ("offer", "legal", "pointer", "credit", "caption", "age", "share", "byline")
-    return (
-        count >= 5
-        and (ends or count >= 25)
-        and not features["glued to a headline"]
-        and not any(features[label] for label in labels)
-    )
+    """Whether a block is running text. A sentence may speak of cookies, videos or newsletters;
+    one that does, and speaks to its reader, is not of the article."""
+    if count < 5 or not (ends or count >= 25) or features["glued to a headline"]:
+        return False
+    if any(features[label] for label in ("credit", "caption", "age", "byline")):
+        return False
+    labels = any(features[label] for label in ("offer", "legal", "pointer", "share"))
+    return not labels or (ends and count >= 5 and not features["to the reader"])
 
 
 def _glued(text: str) -> float:

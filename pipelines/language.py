@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
+from typing import Any
 
 from pipelines.article import Article
 from pipelines.errors import NoArticle, WrongLanguage
@@ -57,7 +59,8 @@ def language_of(text: str) -> str:
 
     A language written in a script of its own is known by that script when half of the letters
     are in it. English is known by its function words; only what is neither goes to py3langid,
-    which takes 0.1 s to load. Another language than English must be likely (0.5) to be named.
+    which takes about a second and 100 MB to load. Another language than English must be likely
+    (0.5) to be named.
     """
     sample = text[:_SAMPLE]
     scripts = Counter(_script(char) for char in sample if char.isalpha())
@@ -84,13 +87,17 @@ def _script(char: str) -> str:
 
 
 def _by_library(sample: str, leans_english: bool) -> str:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    tag, confidence = identifier.classify(sample)
-    if confidence >= 0.5 and not (leans_english and len(sample) < 200):
+    tag, confidence = _identifier().classify(sample)
+    if tag == "en" or (confidence >= 0.5 and not (leans_english and len(sample) < 200)):
         return str(tag)
     return "en" if leans_english else "und"
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def language_name(tag: str) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.blocks import Block, look
+from pipelines.blocks import Block
 
 Column = npt.NDArray[np.float64]
 Columns = Mapping[str, Column]
@@ -121,6 +121,9 @@ SURELY_BODY = 0.8
 IS_BODY = 0.2
 """The body score from which a block within the region is read."""
 
+WIDEST_BOX = 12
+"""Blocks of furniture over which the beginning of an article is still reached from its rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -131,9 +134,12 @@ class Span:
     body: tuple[int, ...]
 
 
-def find(blocks: Sequence[Block]) -> Span | None:
-    """Where the article is; None where no block is a sentence of running text."""
-    looks = columns(look(list(blocks)))
+def find(blocks: Sequence[Block], seen_alone: Sequence[Mapping[str, float]]) -> Span | None:
+    """Where the article is, by the looks of its blocks (`pipelines.blocks.look`).
+
+    None where no block is a sentence of running text.
+    """
+    looks = columns(seen_alone)
     if not len(blocks) or not looks["prose"].any():
         return None
     indents = np.array([block.indent for block in blocks])
@@ -152,11 +158,26 @@ def find(blocks: Sequence[Block]) -> Span | None:
 
 
 def never_body(blocks: Sequence[Block], looks: Columns) -> npt.NDArray[np.bool_]:
-    """What is not read whatever stands around it: a caption printed twice, an e-mail address."""
+    """What is not read whatever stands around it.
+
+    A caption printed twice, an e-mail address, a time or a date by itself, a short label
+    ("Advertisement", "Read more: ..."), the headlines listed under one, and the heading of a box
+    that asks to subscribe.
+    """
     count = np.array([block.words for block in blocks])
+    unended = (looks["ends as a sentence"] == 0) & (looks["ends with a colon"] == 0)
     doubled = (looks["doubled"] > 0) & (count <= 40)
-    signed = (looks["contact"] > 0) & (looks["ends as a sentence"] == 0)
-    return np.asarray(doubled | signed)
+    signed = (looks["contact"] > 0) & unended
+    names = ("share", "offer", "legal", "pointer", "ender", "talk", "caption", "age", "byline")
+    label = unended & (np.maximum.reduce([looks[name] for name in names]) > 0) & (count <= 14)
+    moment = (count <= 5) & (np.maximum(looks["date"], looks["time"]) > 0)
+    lists = (np.maximum(looks["ender"], looks["pointer"]) > 0) & (count <= 4)
+    under = np.zeros(len(count), dtype=bool)
+    for i in range(1, len(count)):
+        under[i] = (lists[i - 1] or under[i - 1]) and unended[i] and 3 < count[i] <= 20
+    sells = (looks["offer"] > 0) & (looks["prose"] == 0)
+    over_a_box = np.append(sells[1:], False) & unended & (count <= 8)
+    return np.asarray(doubled | signed | label | moment | under | over_a_box)
 
 
 def columns(looks: Sequence[Mapping[str, float]]) -> dict[str, Column]:
@@ -197,7 +218,8 @@ def surroundings(
     deeper = (indents > indent) * float(indented)
     shallower = (indents < indent) * float(indented)
     own = prose * at_indent
-    masthead = np.maximum.reduce([looks["date"], looks["byline"], looks["age"]])
+    dated = np.maximum.reduce([looks["date"], looks["time"], looks["byline"]])
+    masthead = np.maximum(dated, looks["age"])
     furniture = np.minimum(1, looks["share"] + looks["offer"] + looks["legal"] + looks["pointer"])
     mass = looks["prose"] * np.minimum(count, 60)
     so_far = (np.cumsum(mass) - mass) / (mass.sum() or 1)
@@ -217,7 +239,7 @@ def surroundings(
         "short lines within 8": _near(looks["short line"], 8),
         "ages within 3": _near(np.maximum(looks["age"], looks["talk"]), 3),
         "furniture within 3": _near(furniture, 3),
-        "dates within 3": _near(np.maximum(looks["date"], looks["byline"]), 3),
+        "dates within 3": _near(dated, 3),
         "just after an ender": np.minimum(1, _sum(looks["ender"], -3, -1)),
         "a credit follows": _sum(credited, 1, 1) * (1 - looks["credit"]),
         "enders so far": enders,
@@ -272,26 +294,61 @@ def region(seen: Columns) -> tuple[float, int, int]:
 def settle(seen: Columns, score: Column, first: int, last: int) -> tuple[int, int]:
     """The region, drawn in to the sentences at its ends and from there out over what goes on.
 
-    Out over sentences before it as far as a date or a byline, and after it over lists,
-    headings and short lines that score as body, as far as a label of what comes after.
+    Out over sentences before it as far as a date or a byline (over a box of adverts among them,
+    too), and after it over lists, headings and short lines that score as body, as far as a
+    label of what comes after.
     """
     solid = (seen["prose"] > 0) & (score > 1) & (seen["ends with an ellipsis"] == 0)
     inside = np.flatnonzero(solid[first:last]) + first
     if not len(inside):
         return first, last
     begin, end = int(inside[0]), int(inside[-1]) + 1
-    edge = seen["date"] + seen["byline"] + seen["ender"] + seen["share"]
+    dated = seen["date"] + seen["byline"]
+    edge = dated + seen["ender"] + seen["share"]
     sentence = solid | ((seen["bullet"] > 0) & (seen["ends as a sentence"] > 0))
-    before = (score > SURELY_BODY) & (edge == 0) & sentence
-    while begin > 0 and before[begin - 1]:
-        begin -= 1
-    stop = seen["ender"] + seen["age"] + seen["share"] + seen["offer"]
     laid_out = seen["at the indent"] + seen["bullet"] + (1 - seen["indented text"])
+    before = (score > SURELY_BODY) & (edge == 0) & sentence
+    over_a_box = solid & (laid_out > 0)
+    at = begin - 1
+    while at >= 0 and not dated[at] and (before[at] or begin - at <= WIDEST_BOX):
+        if before[at] and (begin - at == 1 or over_a_box[at]):
+            begin = at
+        at -= 1
+    stop = seen["ender"] + seen["age"] + seen["share"] + seen["offer"]
     after = (score > SURELY_BODY) & (stop == 0) & (laid_out > 0)
     within = (score > SURELY_BODY / 3) & (stop == 0)
-    while end < len(score) and (after[end] or (end < last and within[end])):
-        end += 1
+    more = end
+    while more:
+        end = more
+        while end < len(score) and (after[end] or (end < last and within[end])):
+            end += 1
+        more = resumed(seen, solid & after, end)
+    # A headline over a byline is the next article's.
+    while end > begin + 1 and not solid[end - 1] and dated[end : end + 2].any():
+        end -= 1
     return begin, end
+
+
+def resumed(seen: Columns, goes_on: npt.NDArray[np.bool_], end: int) -> int:
+    """Where an article that was interrupted at `end` is taken up again, 0 where it is not.
+
+    Over one line that asks to share, subscribe or read something else, a sentence is enough.
+    Over a list of other stories, two sentences in a row are needed: a teaser is one, under its
+    headline. Comments, an author's note and what has a date or a byline are never crossed.
+    """
+    unlike = seen["share"] + seen["offer"] + seen["label and text"] == 0
+    heads_a_list = (seen["ender"] > 0) & unlike & (seen["short line"] > 0)
+    foreign = seen["date"] + seen["time"] + seen["byline"] + seen["age"] + seen["talk"]
+    about = seen["ender"] * (seen["pointer"] + seen["share"] + seen["offer"] == 0)
+    barrier = (foreign + about > 0) | (seen["contact"] > 0)
+    for at in range(end, min(len(goes_on), end + WIDEST_BOX + 1)):
+        if goes_on[at]:
+            alone = at - end <= 1 and not heads_a_list[end]
+            if alone or goes_on[at : at + 2].sum() == 2:
+                return at
+        if barrier[at]:
+            break
+    return 0
 
 
 def without_echoes(paragraphs: Sequence[str]) -> list[str]:

@@ -16,7 +16,7 @@ MOST_CHARACTERS = 10_000_000
 MOST_LINES = 100_000
 """Longer texts are refused: no article is as long, and reading stays within seconds."""
 
-_FEWEST_WORDS = 25
+_FEWEST_WORDS = 15
 """Words below which what was found among furniture is no article."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
@@ -34,11 +34,12 @@ def from_text(text: str) -> Article:
     NoArticle where there is no text or nothing but menus.
     """
     blocks = _blocks(text)
-    if is_clean(blocks):
+    looks = look(blocks)
+    if is_clean(blocks, looks):
         return _clean_article(blocks)
     from pipelines import pasted
 
-    span = pasted.find(blocks)
+    span = pasted.find(blocks, looks)
     body = [blocks[number] for number in span.body] if span else []
     if span is None or sum(block.words for block in body) < _FEWEST_WORDS:
         raise NoArticle(_what_was_found(blocks), "Paste the article's own text, or give its link.")
@@ -83,14 +84,11 @@ def _smuggled(char: re.Match[str]) -> str:
     return bytes([ord(char[0]) - 0xDC00]).decode("cp1252", "ignore")
 
 
-def is_clean(blocks: list[Block]) -> bool:
+def is_clean(blocks: list[Block], looks: list[dict[str, float]]) -> bool:
     """Whether a text is an article and nothing else: nearly all of its words are in sentences.
 
     Labels of a page's furniture, runs of short lines, and lines printed twice tell otherwise.
     """
-    if not blocks:
-        return False
-    looks = look(blocks)
     words = sum(block.words for block in blocks)
     in_sentences = sum(
         block.words
@@ -104,19 +102,16 @@ def is_clean(blocks: list[Block]) -> bool:
         listing = block.bullet and (listing or before.endswith(":"))
         before = block.text
         run = run + 1 if seen["short line"] and not listing else 0
-        sentence = seen["ends as a sentence"] and block.words >= 5
-        label = seen["share"] or seen["offer"] or seen["legal"] or seen["ender"] or seen["age"]
-        aside = seen["pointer"] or seen["caption"] or seen["contact"] or seen["byline"]
-        printed_twice = seen["doubled"]
-        if run > 3 or printed_twice or ((label or aside) and not sentence):
+        sentence = seen["ends as a sentence"] and block.words >= 4
+        label = any(seen[name] for name in _LABELS)
+        if run > 3 or seen["doubled"] or seen["caption"] or (label and not sentence):
             return False
-        if sentence and block.words <= 25 and _sells(seen):
+        if (seen["offer"] or seen["legal"]) and seen["to the reader"]:
             return False
     return True
 
 
-def _sells(seen: dict[str, float]) -> bool:
-    return bool(seen["caption"] or (seen["offer"] and seen["legal"]))
+_LABELS = ("share", "offer", "legal", "ender", "age", "pointer", "contact", "byline", "time")
 
 
 def _clean_article(blocks: list[Block]) -> Article:
@@ -195,7 +190,7 @@ def from_html(html: str | bytes, link: str | None = None) -> Article:
     if ours is not None and _holds_more(ours.paragraphs, paragraphs):
         paragraphs, reader = ours.paragraphs, ours.reader
         title, byline = title or ours.title, byline or ours.byline
-    if sum(len(paragraph.split()) for paragraph in paragraphs) < _FEWEST_WORDS // 2:
+    if sum(len(paragraph.split()) for paragraph in paragraphs) < _FEWEST_WORDS:
         named = f"The page “{title}”" if title else "The page"
         raise NoArticle(
             f"{named} holds no article that can be read, only menus or a script.",

