@@ -88,7 +88,7 @@ def _script(char: str) -> str:
 
 def _by_library(sample: str, leans_english: bool) -> str:
     tag, confidence = _identifier().classify(sample)
-    if tag == "en" or (confidence >= 0.5 and not (leans_english and len(sample) < 200)):
+    if tag == "en" or confidence >= 0.5:
         return str(tag)
     return "en" if leans_english else "und"
 

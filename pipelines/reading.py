@@ -19,6 +19,10 @@ MOST_LINES = 100_000
 _FEWEST_WORDS = 15
 """Words below which what was found among furniture is no article."""
 
+_MASTHEAD = 4
+"""Paragraphs among which a headline and a byline stand: a section's name may be over them."""
+
+_TAG = re.compile(r"<[a-zA-Z!/?]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -149,7 +153,8 @@ def _blocks(text: str) -> list[Block]:
 
 
 def _what_was_found(blocks: list[Block]) -> str:
-    samples = [f"“{block.text[:40]}”" for block in blocks if block.words <= 8][:3]
+    short = dict.fromkeys(block.text[:40].strip() for block in blocks if block.words <= 8)
+    samples = [f"“{text}”" for text in list(short)[:3]]
     lines = f"{len(blocks)} short line{'s' if len(blocks) > 1 else ''}"
     return f"No article was found, only {lines}" + (
         f" such as {', '.join(samples)}." if samples else "."
@@ -179,9 +184,14 @@ def from_html(html: str | bytes, link: str | None = None) -> Article:
     import trafilatura
     from trafilatura.metadata import extract_metadata
 
-    tree = trafilatura.load_html(html)
-    if tree is None:
+    if not _TAG.search(html):
         return replace(from_text(html), link=link)
+    tree = trafilatura.load_html(html)
+    if tree is None:  # a piece of a page, such as an editor or a feed gives
+        html = f"<html><body>{html}</body></html>"
+        tree = trafilatura.load_html(html)
+    if tree is None:
+        raise _no_article_in(None)
     about = extract_metadata(html, default_url=link)
     title, byline = about.title or None, tidy_name((about.author or "").replace(";", " and"))
     paragraphs = _by_trafilatura(html)
@@ -190,12 +200,9 @@ def from_html(html: str | bytes, link: str | None = None) -> Article:
     if ours is not None and _holds_more(ours.paragraphs, paragraphs):
         paragraphs, reader = ours.paragraphs, ours.reader
         title, byline = title or ours.title, byline or ours.byline
+    paragraphs = _without_masthead(paragraphs, title, byline)
     if sum(len(paragraph.split()) for paragraph in paragraphs) < _FEWEST_WORDS:
-        named = f"The page “{title}”" if title else "The page"
-        raise NoArticle(
-            f"{named} holds no article that can be read, only menus or a script.",
-            "Open it in a browser, copy the article and paste it: deutgi listen -",
-        )
+        raise _no_article_in(title)
     return Article(
         paragraphs,
         title=title,
@@ -205,6 +212,23 @@ def from_html(html: str | bytes, link: str | None = None) -> Article:
         language=language_of("\n".join(paragraphs)),
         reader=reader,
     )
+
+
+def _no_article_in(title: str | None) -> NoArticle:
+    named = f"The page “{title}”" if title else "The page"
+    return NoArticle(
+        f"{named} holds no article that can be read, only menus or a script.",
+        "Open it in a browser, copy the article and paste it: deutgi listen -",
+    )
+
+
+def _without_masthead(
+    paragraphs: tuple[str, ...], title: str | None, byline: str | None
+) -> tuple[str, ...]:
+    """The body without the headline and the byline that trafilatura leaves at the top of some."""
+    over = {name.casefold() for name in (title, byline, byline and f"by {byline}") if name}
+    top = tuple(p for p in paragraphs[:_MASTHEAD] if p.casefold() not in over)
+    return top + paragraphs[_MASTHEAD:]
 
 
 def _by_trafilatura(html: str) -> tuple[str, ...]:

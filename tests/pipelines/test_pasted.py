@@ -371,6 +371,77 @@ def test_furniture_anywhere_between_paragraphs_is_left_out(seed: int) -> None:
     assert from_text(page).paragraphs == BODY
 
 
+BOXES = {
+    "newsletter": """Get the Morning Tide
+The news of the harbor in your inbox every weekday. Sign up for our newsletter.
+Enter your email address
+Sign up
+By signing up you agree to our Terms of Service and Privacy Policy.""",
+    "other stories": """Related
+Harbor residents sue over soot
+What the closing of coal plants means for your bill
+Ferry service suspended after collision""",
+    "share buttons": "Share\nFacebook\nTwitter\nWhatsApp\nEmail",
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES.keys())
+@pytest.mark.parametrize(
+    "masthead", ["By Anna Whitfield\nMarch 4, 2025\n", ""], ids=["dated", "bare"]
+)
+@pytest.mark.parametrize("place", range(len(BODY) - 1))
+def test_a_box_between_any_two_paragraphs_costs_neither(
+    box: str, masthead: str, place: int
+) -> None:
+    body = blank_lines(*BODY[:place], box, *BODY[place:])
+    page = f"{MENU}\n{TITLE}\n{masthead}\n{body}\n\n{FOOTER}"
+    assert from_text(page).paragraphs == BODY
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES.keys())
+@pytest.mark.xfail(strict=True, reason="one sentence after a box of several lines is a teaser's")
+def test_a_box_before_the_last_sentence_does_not_cost_it(box: str) -> None:
+    page = f"{MENU}\n{TITLE}\n\n{blank_lines(*BODY[:-1], box, BODY[-1])}\n\n{FOOTER}"
+    assert from_text(page).paragraphs == BODY
+
+
+@pytest.mark.xfail(strict=True, reason="teasers that are whole sentences look like the article")
+def test_teasers_between_paragraphs_are_left_out() -> None:
+    teasers = (
+        "More from Harbor",
+        "Harbor residents sue over soot",
+        "The lawsuit names the utility and two of its former directors.",
+        "Ferry service suspended after collision",
+        "Nobody was hurt when two ferries touched in the fog on Sunday.",
+    )
+    body = blank_lines(*BODY[:4], *teasers, *BODY[4:])
+    assert from_text(f"{MENU}\n{TITLE}\n\n{body}\n\n{FOOTER}").paragraphs == BODY
+
+
+TAILS = {
+    "the author": """About the author
+Anna Whitfield covers city hall for the Courier. She lives in the Harbor district.""",
+    "comments": """3 Comments
+windfan22 • 3 hours ago
+About time! I have lived next to that plant since I was a kid and my car is grey.
+Reply
+oldtimer
+And who is going to pay for all of this? Not the mayor. My friends agree with me.
+Reply""",
+    "the next article": """Council approves new park
+By Ben Ito
+March 3, 2025
+The council approved a new park on Monday. It will have a pond and two playgrounds.
+Neighbors welcomed the plan, which they had asked for since 2011.""",
+}
+
+
+@pytest.mark.parametrize("tail", TAILS.values(), ids=TAILS.keys())
+def test_what_comes_after_an_article_is_not_taken_for_its_continuation(tail: str) -> None:
+    page = f"{MENU}\n{TITLE}\nBy Anna Whitfield\n\n{blank_lines(*BODY)}\n\n{tail}\n{FOOTER}"
+    assert from_text(page).paragraphs == BODY
+
+
 @pytest.mark.skipif(not KOREA_TIMES.exists(), reason="the page is kept beside the project")
 def test_a_real_page_of_a_newspaper_is_read() -> None:
     article = from_text(KOREA_TIMES.read_text("utf-8"))
