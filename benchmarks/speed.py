@@ -135,11 +135,12 @@ def _peer(language: Language, threads: int) -> Speak:
 def _first_sound() -> None:
     print(f"\n{'first sound of a sentence, seconds':40}{'median':>8}{'longest':>9}")
     voice = kokoro.open("", settings.models_folder())
-    for language in ("en", "ko"):
+    languages: tuple[Language, ...] = ("en", "ko")
+    for language in languages:
         waits = []
-        for sentence in ["One.", *sentences(cast(Language, language))[:COUNT]]:
+        for sentence in ["One.", *sentences(language)[:COUNT]]:
             started = time.perf_counter()
-            next(voice.speak(sentence, cast(Language, language)))
+            next(voice.speak(sentence, language))
             waits.append(time.perf_counter() - started)
         warm = waits[1:]
         print(f"{f'warm engine, {language}':40}{np.median(warm):8.2f}{max(warm):9.2f}")

@@ -54,8 +54,8 @@ def decoded(data: bytes, declared: str | None = None, what: str = "This") -> str
     """The text of some bytes; it never has a byte order mark, it may have U+FFFD.
 
     Tried in order: the byte order mark, UTF-8, UTF-16 by its zeros, `declared` (an HTTP header,
-    a `<meta charset>`), Korean cp949 where it gives Hangul, Windows-1252 where all but a
-    few bytes are ASCII, and charset-normalizer's guess. UTF-8 goes before what is declared:
+    a `<meta charset>`), UTF-8 with stray bytes, Korean cp949 where it gives Hangul, Windows-1252
+    where all but a few bytes are ASCII, and charset-normalizer's guess. UTF-8 goes before what is declared:
     other text is never valid UTF-8 by chance, and pages often declare what they no longer are.
 
     Raises UnreadableSource, beginning with `what`, for binary data.
@@ -75,6 +75,8 @@ def decoded(data: bytes, declared: str | None = None, what: str = "This") -> str
         if error.end >= len(data) - 3 and error.start > len(data) - 4 and len(data) > 4:
             return data.decode("utf-8", "ignore")
     if declared and (text := _attempt(data, declared)) is not None:
+        return text
+    if (text := _nearly_utf8(data)) is not None:
         return text
     if (text := _attempt(data, "cp949")) is not None and _is_hangul(text):
         return text
@@ -103,6 +105,13 @@ def _attempt(data: bytes, name: str) -> str | None:
         return data.decode(name)
     except (UnicodeDecodeError, LookupError, ValueError):
         return None
+
+
+def _nearly_utf8(data: bytes) -> str | None:
+    """UTF-8 with a stray byte here and there: what is well formed outweighs it ten to one."""
+    text = data.decode("utf-8", "replace")
+    well_formed = sum(char >= "\x80" and char != "\ufffd" for char in text)
+    return text if well_formed > 10 * text.count("\ufffd") else None
 
 
 def _is_hangul(text: str) -> bool:

@@ -1,9 +1,10 @@
 """The command line: `deutgi listen`, `say`, `voices`, `episodes`, `retry`, `models`, `doctor`."""
 
+import io
 import sys
 import time
 from pathlib import Path
-from typing import Annotated, cast, get_args
+from typing import Annotated, BinaryIO, cast, get_args
 
 import typer
 from rich.console import Console
@@ -62,6 +63,11 @@ def _out() -> Console:
 
 def _err() -> Console:
     return Console(stderr=True)
+
+
+def _stdin() -> BinaryIO:
+    """Standard input, empty where a scheduler started us without any."""
+    return sys.stdin.buffer if sys.stdin else io.BytesIO()
 
 
 def _version(wanted: bool) -> None:
@@ -136,7 +142,7 @@ def listen(
     from service.making import make
     from service.source import read_source
 
-    if source == "-" and sys.stdin.isatty():
+    if source == "-" and sys.stdin and sys.stdin.isatty():
         _err().print("Paste the article, then press Ctrl-D (Ctrl-Z and Enter on Windows).")
     request = Request(
         length=length,
@@ -153,7 +159,7 @@ def listen(
     with reporter(_err(), quiet=json) as report:
         report.stage("read")
         started = time.perf_counter()
-        article = read_source(source, sys.stdin.buffer)
+        article = read_source(source, _stdin())
         report.step("read")
         spent = time.perf_counter() - started
         episode = make(article, request, place, models_folder(), report, spent)
@@ -216,7 +222,7 @@ def say(
     from service.saying import say_text
 
     if text == "-":
-        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+        text = _stdin().read().decode("utf-8", "replace")
     say_text(text, lang, out, voice, speed, models_folder(), _err())
 
 

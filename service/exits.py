@@ -1,5 +1,6 @@
 """How a command ends: one clear line, the next step, and an exit code that scripts can use."""
 
+import errno
 import functools
 import os
 import sys
@@ -36,6 +37,9 @@ _CODES: tuple[tuple[type[DeutgiError], int], ...] = (
     (DeutgiError, 2),
 )
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What a disk says that takes no more, for what is not in the library: standard output."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -54,12 +58,18 @@ def guarded(command: Callable[P, T]) -> Callable[P, T]:
             _tell("Stopped. Nothing is left half-written.", "")
             raise typer.Exit(130) from error
         except BrokenPipeError as error:
-            # Whoever read our output has gone; Python must not complain again as it exits.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _close_output()  # whoever read it has gone
             raise typer.Exit(141) from error
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in _FULL:
+                _close_output()
+                _tell(
+                    f"The output cannot be written: {error.strerror}.",
+                    "Free some space and run it again; what is in the library stays there.",
+                )
+                raise typer.Exit(6) from error
             if os.environ.get("DEUTGI_DEBUG"):
                 traceback.print_exc()
             _tell(
@@ -69,6 +79,11 @@ def guarded(command: Callable[P, T]) -> Callable[P, T]:
             raise typer.Exit(1) from error
 
     return run
+
+
+def _close_output() -> None:
+    """Have Python not complain again, as it exits, of an output that takes nothing more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _code(error: DeutgiError) -> int:

@@ -1,9 +1,16 @@
 """Fetching an article from the web: one plain GET, bounded in redirects, bytes and seconds."""
 
+import codecs
+import re
+import socket
 import ssl
 import time
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
-from urllib.parse import urljoin, urlsplit
+from threading import Thread
+from urllib.parse import urljoin
+from urllib.request import getproxies
 
 import httpx
 
@@ -12,14 +19,36 @@ from pipelines.encoding import declared_charset, decoded, kind_of, refuse
 from pipelines.errors import UnreadableSource
 from pipelines.reading import from_html, from_text
 
-MOST_BYTES = 10_000_000
-"""Bytes of a page, unpacked; larger ones are refused."""
-MOST_REDIRECTS = 5
-CONNECT_SECONDS, READ_SECONDS, TOTAL_SECONDS = 10.0, 15.0, 45.0
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What fetching may cost: `bytes` of a page, unpacked; hops of a redirect; and seconds to
+    connect, to wait for the next bytes, and for everything together."""
+
+    bytes: int = 10_000_000
+    redirects: int = 10
+    connect_seconds: float = 10.0
+    read_seconds: float = 15.0
+    total_seconds: float = 45.0
+
+
+LIMITS = Limits()
 
 _PASTE = "Open it in a browser, copy the article and paste it: deutgi listen -"
-_HTML = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml"})
-_KINDS = {"application/pdf": "a PDF file", "application/zip": "a ZIP file"}
+_LATER = "Try again later, or paste the article's text: deutgi listen -"
+_PAGES = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml"})
+_UNSURE = frozenset({"", "text/plain", "application/octet-stream", "binary/octet-stream"})
+"""Media types that servers give what they do not know: what the bytes are decides."""
+_KINDS = {
+    "application/pdf": "a PDF file",
+    "application/zip": "a ZIP file",
+    "application/json": "data for programs (JSON)",
+    "application/rss+xml": "a feed",
+    "application/atom+xml": "a feed",
+    "image": "an image",
+    "audio": "a sound file",
+    "video": "a video",
+}
 _STATUS = {
     401: ("asks for a login (401)", _PASTE),
     402: ("asks for payment (402)", _PASTE),
@@ -29,28 +58,35 @@ _STATUS = {
     429: ("asks us to wait: too many requests (429)", "Try again in a few minutes."),
     451: ("is withheld for legal reasons (451)", _PASTE),
 }
+_PROLOGUE = rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+_MARKUP = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_FEED = re.compile(_PROLOGUE + rb"<(?:rss|feed|rdf:rdf)\b", re.I | re.S)
+_PACKINGS = frozenset({"gzip", "x-gzip", "deflate", "br", "zstd", "compress"})
 
 
-def from_url(url: str) -> Article:
-    """The article behind a link.
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    link: str
+    media_type: str
+    charset: str | None
+    data: bytes
+
+
+def from_url(url: str, limits: Limits = LIMITS) -> Article:
+    """The article behind a link; its own link is where the last redirect led.
 
     Raises UnreadableSource for a link that is no http(s) URL, cannot be reached, answers with
-    an error, redirects more than `MOST_REDIRECTS` times, is larger than `MOST_BYTES` or slower
-    than `TOTAL_SECONDS`, or leads to something else than a page or a text (a PDF, an image);
-    NoArticle where the page has none.
+    an error, goes past one of the `limits`, or leads to something else than a page or a text
+    (a PDF, an image, a feed); NoArticle where the page has none.
     """
-    link, media_type, charset, data = _fetch(url)
-    what = f"What is behind {link}"
-    kind = _KINDS.get(media_type) or kind_of(data)
-    if kind is not None:
-        raise refuse(kind, what)
-    if media_type in _HTML or (not media_type and b"<" in data[:1000]):
-        page = decoded(data, charset or declared_charset(data), what)
-        return from_html(page, link)
-    if media_type.startswith("text/") or not media_type:
-        article = from_text(decoded(data, charset, what))
-        return _linked(article, link)
-    raise refuse(f"of the type {media_type}", what)
+    answer = _in_time(admit(url), limits)
+    what, data = f"What is behind {answer.link}", answer.data
+    if _FEED.match(data[:4096].removeprefix(codecs.BOM_UTF8)):
+        raise refuse("a feed", what)
+    if answer.media_type in _PAGES or _MARKUP.match(data[:4096].removeprefix(codecs.BOM_UTF8)):
+        page = decoded(data, answer.charset or declared_charset(data), what)
+        return from_html(page, answer.link)
+    return replace(from_text(decoded(data, answer.charset, what)), link=answer.link)
 
 
 def admit(url: str) -> httpx.URL:
@@ -61,7 +97,7 @@ def admit(url: str) -> httpx.URL:
     try:
         parsed = httpx.URL(url.strip())
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
-        raise UnreadableSource(f"“{url}” is not a link.", "Copy the link again.") from error
+        raise _no_link(url) from error
     if parsed.scheme not in ("http", "https"):
         raise UnreadableSource(
             f"“{url}” cannot be fetched: links begin with http:// or https://.",
@@ -72,34 +108,71 @@ def admit(url: str) -> httpx.URL:
     return parsed
 
 
-def _fetch(url: str) -> tuple[str, str, str | None, bytes]:
-    """The last address, its media type, the declared encoding and the body."""
-    deadline = time.monotonic() + TOTAL_SECONDS
-    timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
-    address = admit(url)
-    headers = {
-        "User-Agent": _user_agent(),
-        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1",
-        "Accept-Language": "en",
-    }
+def _in_time(address: httpx.URL, limits: Limits) -> _Answer:
+    """The answer, or the error for a slow site when the time is up, whatever it is spent on.
+
+    A thread of its own, because neither looking a name up nor headers that trickle in heed
+    the timeouts of a socket.
+    """
+    deadline = time.monotonic() + limits.total_seconds
+    future: Future[_Answer] = Future()
+
+    def work() -> None:
+        try:
+            future.set_result(_fetch(address, limits, deadline))
+        except BaseException as error:
+            future.set_exception(error)
+
+    Thread(target=work, name="fetch", daemon=True).start()
     try:
-        with httpx.Client(timeout=timeout, headers=headers) as client:
-            for _ in range(MOST_REDIRECTS + 1):
+        return future.result(limits.total_seconds)
+    except TimeoutError as error:
+        raise _slow(address, limits) from error
+
+
+def _fetch(start: httpx.URL, limits: Limits, deadline: float) -> _Answer:
+    address = start
+    try:
+        with _client(limits) as client:
+            for _ in range(limits.redirects + 1):
+                if time.monotonic() > deadline:
+                    raise _slow(start, limits)
                 with client.stream("GET", address) as response:
                     target = response.headers.get("location")
                     if response.is_redirect and target:
                         address = admit(urljoin(str(address), target))
                         continue
                     _check(response, address)
-                    media_type = response.headers.get("content-type", "").partition(";")[0]
-                    data = b"" if media_type in _KINDS else _body(response, address, deadline)
-                    media_type = media_type.strip().lower()
-                    return str(address), media_type, response.charset_encoding, data
+                    media_type = _media_type(response, address)
+                    data = _body(response, address, limits, deadline)
+                    charset = _known(response.charset_encoding)
+                    return _Answer(str(address), media_type, charset, data)
     except httpx.HTTPError as error:
         raise _unreachable(address, error) from error
     except (UnicodeError, ValueError, httpx.InvalidURL) as error:
-        raise UnreadableSource(f"“{url}” is not a link.", "Copy the link again.") from error
-    raise UnreadableSource(f"{url} leads in circles: more than {MOST_REDIRECTS} redirects.", _PASTE)
+        raise _no_link(str(address)) from error
+    raise UnreadableSource(
+        f"{start} leads in circles: more than {limits.redirects} redirects.", _PASTE
+    )
+
+
+def _client(limits: Limits) -> httpx.Client:
+    headers = {
+        "User-Agent": _user_agent(),
+        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1",
+        "Accept-Encoding": "gzip, deflate",
+        "Accept-Language": "en",
+    }
+    timeout = httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds)
+    try:
+        return httpx.Client(timeout=timeout, headers=headers)
+    except (ValueError, ImportError, httpx.InvalidURL) as error:
+        hint = "Correct HTTPS_PROXY, HTTP_PROXY and ALL_PROXY, or unset them."
+        if isinstance(error, ImportError):
+            hint = "pip install 'httpx[socks]'"
+        raise UnreadableSource(
+            f"The proxy that this computer is set to use cannot be used: {error}", hint
+        ) from error
 
 
 def _check(response: httpx.Response, address: httpx.URL) -> None:
@@ -109,56 +182,112 @@ def _check(response: httpx.Response, address: httpx.URL) -> None:
     if status in _STATUS:
         what, hint = _STATUS[status]
     elif status >= 500:
-        what, hint = f"is out of order ({status})", "Try again later, or paste the article's text."
+        what, hint = f"is out of order ({status})", _LATER
     else:
         what, hint = f"cannot be had ({status})", _PASTE
     raise UnreadableSource(f"{address} {what}.", hint)
 
 
-def _body(response: httpx.Response, address: httpx.URL, deadline: float) -> bytes:
+def _media_type(response: httpx.Response, address: httpx.URL) -> str:
+    """The media type. Raises UnreadableSource, before the body, where it is none of ours."""
+    name = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if name in _PAGES or name in _UNSURE or name.startswith("text/"):
+        return str(name)
+    kind = _KINDS.get(name) or _KINDS.get(name.partition("/")[0]) or f"of the type {name}"
+    raise refuse(kind, f"What is behind {address}")
+
+
+def _body(response: httpx.Response, address: httpx.URL, limits: Limits, deadline: float) -> bytes:
+    named = response.headers.get("content-encoding", "").lower().split(",")
+    packings = [name.strip() for name in named if name.strip() in _PACKINGS]
+    # Packed twice, a few bytes could unpack to more than the memory holds.
+    if len(packings) > 1 or not {*packings} <= {"gzip", "deflate"}:
+        raise UnreadableSource(
+            f"{address} is packed as {', '.join(packings)}, which was not asked for.", _PASTE
+        )
+    announced = response.headers.get("content-length", "")
     data = bytearray()
-    for chunk in response.iter_bytes():
-        data += chunk
-        if len(data) > MOST_BYTES:
-            raise UnreadableSource(
-                f"{address} is larger than {MOST_BYTES // 1_000_000} MB.", _PASTE
-            )
-        if time.monotonic() > deadline:
-            raise UnreadableSource(
-                f"{address} took longer than {TOTAL_SECONDS:.0f} s.", "Try again later."
-            )
+    try:
+        for chunk in response.iter_bytes():
+            data += chunk
+            kind = kind_of(bytes(data[:16]))
+            if kind is not None:
+                raise refuse(kind, f"What is behind {address}")
+            if len(data) > limits.bytes or (
+                announced.isdecimal() and int(announced) > limits.bytes
+            ):
+                raise UnreadableSource(
+                    f"{address} is larger than {limits.bytes / 1e6:g} MB.", _PASTE
+                )
+            if time.monotonic() > deadline:
+                raise _slow(address, limits)
+    except httpx.DecodingError as error:
+        raise UnreadableSource(f"{address} arrived damaged.", _LATER) from error
+    except (httpx.ProtocolError, httpx.ReadError) as error:
+        raise UnreadableSource(
+            f"{address} broke off after {len(data) / 1000:.0f} kB.", _LATER
+        ) from error
     return bytes(data)
 
 
 def _unreachable(address: httpx.URL, error: httpx.HTTPError) -> UnreadableSource:
-    site = address.host
+    site = f"{address.host}:{address.port}" if address.port else address.host
+    cause = _root(error)
     if isinstance(error, httpx.TimeoutException):
-        return UnreadableSource(f"{site} does not answer.", "Try again later, or paste the text.")
-    if isinstance(error, httpx.ConnectError):
-        reason = str(error).lower()
-        if isinstance(_root(error), ssl.SSLError) or "ssl" in reason or "certificate" in reason:
-            return UnreadableSource(f"{site} has no valid certificate: {error}.", _PASTE)
-        if any(word in reason for word in ("name", "getaddrinfo", "nodename", "resolution")):
-            return UnreadableSource(
-                f"There is no site called {site}, or no network.",
-                "Check the link and the connection.",
-            )
-        return UnreadableSource(f"{site} cannot be reached: {error}.", "Check the link.")
-    return UnreadableSource(
-        f"{site} broke off: {error or type(error).__name__}.", "Try again later."
-    )
+        return UnreadableSource(f"{site} does not answer.", _LATER)
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return UnreadableSource(f"{site} has no valid certificate: {cause.verify_message}.", _PASTE)
+    if isinstance(cause, ssl.SSLError):
+        return UnreadableSource(
+            f"{site} does not speak https.", "Try the link with http://, or paste the article."
+        )
+    if isinstance(cause, socket.gaierror):
+        return UnreadableSource(
+            f"There is no site called {address.host}, or no network.",
+            f"Check the link and the connection{_proxy()}.",
+        )
+    if isinstance(cause, OSError) and cause.strerror:
+        return UnreadableSource(
+            f"{site} cannot be reached: {cause.strerror.lower()}.",
+            f"Check the link and the connection{_proxy()}, or try again later.",
+        )
+    if isinstance(error, httpx.ProxyError):
+        return UnreadableSource(
+            f"The proxy does not lead to {site}: {error}.", f"Check the connection{_proxy()}."
+        )
+    if isinstance(error, httpx.ProtocolError):
+        return UnreadableSource(
+            f"{site} does not answer as a web site does.", "Check the link, or try again later."
+        )
+    return UnreadableSource(f"{site} broke off: {error or type(error).__name__}.", _LATER)
+
+
+def _proxy() -> str:
+    names = [f"{name}_proxy".upper() for name in getproxies() if name in ("http", "https", "all")]
+    return f" and the proxy that {', '.join(names)} names" if names else ""
 
 
 def _root(error: BaseException) -> BaseException:
-    while error.__cause__ is not None or error.__context__ is not None:
-        error = error.__cause__ or error.__context__ or error
+    while (cause := error.__cause__ or error.__context__) is not None:
+        error = cause
     return error
 
 
-def _linked(article: Article, link: str) -> Article:
-    from dataclasses import replace
+def _slow(address: httpx.URL, limits: Limits) -> UnreadableSource:
+    return UnreadableSource(f"{address} took longer than {limits.total_seconds:g} s.", _LATER)
 
-    return replace(article, link=link)
+
+def _no_link(url: str) -> UnreadableSource:
+    return UnreadableSource(f"“{url}” is not a link.", "Copy the link again.")
+
+
+def _known(charset: str | None) -> str | None:
+    """The declared encoding, or None where there is none of that name."""
+    try:
+        codecs.lookup(charset or "")
+    except (LookupError, ValueError):
+        return None
+    return charset
 
 
 def _user_agent() -> str:
@@ -166,8 +295,3 @@ def _user_agent() -> str:
         return f"Deutgi/{version('deutgi')} (reads one article for one listener)"
     except PackageNotFoundError:
         return "Deutgi (reads one article for one listener)"
-
-
-def is_link(source: str) -> bool:
-    """Whether a source on the command line is meant as a link: it has a scheme and `//`."""
-    return bool(urlsplit(source).scheme) and "//" in source[:12]

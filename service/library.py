@@ -137,7 +137,7 @@ def _tidy(library: Path) -> None:
 
 def refused(library: Path, error: OSError) -> LibraryError:
     """What to tell people when the disk says no."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return LibraryError(
             f"The disk is full: the episode could not be written to {library}.",
             "Free some space, or choose another place with --library.",

@@ -1,8 +1,12 @@
 """Opening what people name on the command line: a link, a saved page, a text, standard input."""
 
 import re
+import shlex
+from email import message_from_bytes
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from pipelines.article import Article
 from pipelines.encoding import declared_charset, decoded
@@ -13,14 +17,25 @@ from pipelines.reading import from_html, from_text
 MOST_BYTES = 10_000_000
 """Bytes of a file or of standard input; more are refused."""
 
-_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:/{1,3}")
-_SITE = re.compile(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/|$)", re.IGNORECASE)
-_MARKUP = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|\?xml)", re.I | re.S)
+# Two letters at least: "C:/" is a drive.
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/{1,3}")
+_SITE = re.compile(
+    r"(?:[\w-]+\.)+(?!(?:txt|x?html?|mht|mhtml|md|pdf|docx?|rtf|epub)$)[a-z]{2,12}"
+    r"(?::\d+)?(?:[/?#]|$)",
+    re.IGNORECASE,
+)
+# No article begins with a tag.
+_MARKUP = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|\?xml|[a-z][a-z0-9]*[\s/>])", re.I | re.S
+)
+_ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/", re.I)
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+_PASTE = "Give a link, a file, or - to paste the text."
 
 
 def read_source(source: str, stdin: BinaryIO) -> Article:
-    """The English article behind a link, in an .html or .txt file, or (`-`) on standard input.
+    """The English article behind a link, in an .html, .mhtml or .txt file, or (`-`) on standard
+    input.
 
     Raises UnreadableSource where it cannot be opened or is no text, NoArticle where it holds
     no article, WrongLanguage where that is not in English.
@@ -28,6 +43,9 @@ def read_source(source: str, stdin: BinaryIO) -> Article:
     source = source.strip()
     if source == "-":
         return require_english(_article(_bounded(stdin, "Standard input"), "Standard input"))
+    if source.lower().startswith("file://"):
+        # What a browser's address bar shows for a saved page.
+        return require_english(_from_file(url2pathname(urlsplit(source).path)))
     if _SCHEME.match(source):
         from service.fetch import from_url
 
@@ -37,32 +55,36 @@ def read_source(source: str, stdin: BinaryIO) -> Article:
 
 def _from_file(source: str) -> Article:
     if not source:
-        raise UnreadableSource("No source was given.", "Give a link, a file, or - to paste.")
-    if "\n" in source or source.count(" ") > 20:
-        raise UnreadableSource(
-            "That is a text, not the name of a file.", "Paste texts like this: deutgi listen -"
-        )
+        raise UnreadableSource("No source was given.", _PASTE)
     try:
         path = Path(source).expanduser()
         with path.open("rb") as file:
-            data = _bounded(file, str(path))
-    except FileNotFoundError as error:
-        hint = "Check the name, or give - to paste the text."
-        if _SITE.match(source):
-            hint = f"Is it a link? deutgi listen https://{source}"
-        raise UnreadableSource(f"There is no file “{source}”.", hint) from error
+            data = _bounded(file, f"“{source}”")
     except IsADirectoryError as error:
         raise UnreadableSource(f"“{source}” is a folder.", "Give a file in it.") from error
     except PermissionError as error:
         raise UnreadableSource(
-            f"“{source}” may not be read.", f"Allow it: chmod u+r '{source}'"
+            f"“{source}” may not be read.", f"Allow it: chmod u+r {shlex.quote(source)}"
         ) from error
     except (OSError, ValueError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableSource(
-            f"“{source}” cannot be read: {reason}.", "Give a link, a file, or - to paste."
-        ) from error
+        raise _unopened(source, error) from error
     return _article(data, f"“{source}”", page=path.suffix.lower() in _PAGES)
+
+
+def _unopened(source: str, error: Exception) -> UnreadableSource:
+    if "\n" in source or source.count(" ") > 20:
+        return UnreadableSource(
+            "That is a text, not the name of a file.", "Paste texts like this: deutgi listen -"
+        )
+    if isinstance(error, ValueError):  # a zero byte, half a character
+        return UnreadableSource(f"“{source}” is not the name of a file.", _PASTE)
+    if not isinstance(error, FileNotFoundError):
+        reason = getattr(error, "strerror", None) or str(error).rstrip(".")
+        return UnreadableSource(f"“{source}” cannot be read: {reason}.", _PASTE)
+    hint = "Check the name, or give - to paste the text."
+    if _SITE.match(source):
+        hint = f"Is it a link? deutgi listen https://{source}"
+    return UnreadableSource(f"There is no file “{source}”.", hint)
 
 
 def _bounded(file: BinaryIO, name: str) -> bytes:
@@ -75,5 +97,17 @@ def _bounded(file: BinaryIO, name: str) -> bytes:
 
 
 def _article(data: bytes, name: str, page: bool = False) -> Article:
+    if _ARCHIVE.match(data[:10_000]):
+        data, page = _page_in(data, name), True
     text = decoded(data, declared_charset(data), name)
     return from_html(text) if page or _MARKUP.match(text) else from_text(text)
+
+
+def _page_in(archive: bytes, name: str) -> bytes:
+    """The page in an MHTML file (RFC 2557), the way that browsers save a page as one file."""
+    for part in message_from_bytes(archive).walk():
+        if part.get_content_type() == "text/html":
+            page = part.get_payload(decode=True)
+            if isinstance(page, bytes) and page:
+                return page
+    raise UnreadableSource(f"{name} holds no page.", "Save the page as HTML, or paste its text.")

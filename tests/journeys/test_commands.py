@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import miniaudio
@@ -25,8 +26,6 @@ def test_korean_is_recognised_and_written_to_a_file(deutgi: Run, place: Path) ->
 
 
 def test_sound_streams_to_standard_output(place: Path, environment: dict[str, str]) -> None:
-    import sys
-
     words = [sys.executable, "-m", "service.cli", "say", "-", "--voice", "espeak", "--out", "-"]
     text = b"The first sentence is here. The second one follows it."
     done = subprocess.run(
@@ -86,3 +85,20 @@ def test_every_command_teaches_itself(deutgi: Run, command: str) -> None:
 
 def test_help_names_the_exit_codes(deutgi: Run) -> None:
     assert "Exit codes" in deutgi("--help").stdout
+
+
+def test_a_command_that_a_scheduler_starts_without_input_tells_what_is_missing(
+    place: Path, environment: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'exec "{sys.executable}" -m service.cli listen - <&-'],
+        cwd=place,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr
+    assert "fault" not in done.stderr

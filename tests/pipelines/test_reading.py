@@ -89,6 +89,12 @@ def test_a_korean_newspapers_english_page_keeps_its_korean_names(declared: str) 
     assert from_html(html.encode("cp949")).paragraphs == body
 
 
+def test_one_stray_byte_does_not_garble_the_quotation_marks_of_all_others() -> None:
+    quoted = tuple(f"“{paragraph}” It’s so." for paragraph in BODY[:3])
+    html = page("utf-8", *quoted).encode().replace(b"</p>", b"\xff</p>", 1)
+    assert from_html(html).paragraphs[1:] == quoted[1:]
+
+
 def test_a_page_that_declares_what_it_no_longer_is_is_read_all_the_same() -> None:
     assert from_html(page("iso-8859-1").encode("utf-8")).paragraphs == BODY
 
