@@ -55,7 +55,8 @@ def decoded(data: bytes, declared: str | None = None, what: str = "This") -> str
 
     Tried in order: the byte order mark, UTF-8, UTF-16 by its zeros, `declared` (an HTTP header,
     a `<meta charset>`), UTF-8 with stray bytes, Korean cp949 where it gives Hangul, Windows-1252
-    where all but a few bytes are ASCII, and charset-normalizer's guess. UTF-8 goes before what is declared:
+    where all but a few bytes are ASCII, and charset-normalizer's guess. UTF-8 goes before what
+    is declared:
     other text is never valid UTF-8 by chance, and pages often declare what they no longer are.
 
     Raises UnreadableSource, beginning with `what`, for binary data.

@@ -1,13 +1,14 @@
 """English into the phonemes that Kokoro was trained with.
 
-espeak-ng gives IPA; the names it gives are turned into those of misaki, the front end that
-Kokoro was trained with (misaki, EN_PHONES.md and espeak.py: diphthongs and affricates are one
-letter each, no length marks in American English, a flap is `T`).
+Figures and abbreviations are spelled out first. espeak-ng gives IPA; the names it gives are turned
+into those of misaki, the front end that Kokoro was trained with (misaki, EN_PHONES.md and
+espeak.py: diphthongs and affricates are one letter each, no length marks in American English, a
+flap is `T`).
 """
 
 import re
-import unicodedata
 
+from pipelines.english import spell_out
 from pipelines.speak import espeak_ng
 
 _TO_KOKORO = (
@@ -40,7 +41,6 @@ _TO_KOKORO = (
     ("\N{COMBINING TILDE}", ""),
     ("^", ""),
 )
-_UNSPOKEN = {"So", "Sk", "Cs", "Co", "Cn", "Cf", "Cc"}  # emoji, surrogates, controls
 _SYLLABIC = re.compile("(\\S)\N{COMBINING VERTICAL LINE BELOW}")
 _MARKS = r"[,.;:!?…—()\"“”]+"
 _PARTS = re.compile(rf"({_MARKS}(?=\s|$)|[(“\"—])")
@@ -51,11 +51,8 @@ def phonemes(text: str) -> str:
 
     Raises EngineUnavailable where espeak-ng cannot be loaded.
     """
-    readable = "".join(
-        " " if unicodedata.category(letter) in _UNSPOKEN else letter for letter in text
-    )
     said = ""
-    for part in _PARTS.split(readable):
+    for part in _PARTS.split(spell_out(text)):
         if re.fullmatch(_MARKS, part):
             said += (" " if part[0] in "(“—" else "") + part[0]
         elif part.strip():

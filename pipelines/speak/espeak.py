@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipelines.engines import About, Language, Readiness
+from pipelines.english import spell_out
 from pipelines.errors import EngineUnavailable
 from pipelines.results import SAMPLE_RATE, Speech
 from pipelines.speak import espeak_ng
@@ -69,7 +70,7 @@ class Espeak:
             raise EngineUnavailable("espeak speaks English alone.", "deutgi voices --lang ko")
         if not any(character.isalnum() for character in sentence):
             return
-        wave = espeak_ng.synthesise(sentence, self._accent, speed)
+        wave = espeak_ng.synthesise(spell_out(sentence), self._accent, speed)
         samples = trimmed(resampled(wave.astype(np.float32) / np.float32(32_768)))
         if samples.size:
             yield Speech(samples, sentence, self.name)

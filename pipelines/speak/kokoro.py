@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -109,7 +110,6 @@ class Kokoro:
         self._model = model
         self._folder = home / "kokoro"
         self._threads = threads or os.cpu_count() or 1
-        self._loading = threading.Lock()
 
     def speak(self, sentence: str, language: Language, speed: float = 1.0) -> Iterator[Speech]:
         """The sentence in one or more pieces, cut where clauses end.
@@ -172,28 +172,34 @@ class Kokoro:
     def _styles(self) -> dict[str, npt.NDArray[np.float32]]:
         return weights.styles()
 
-    @property
-    def _session(self) -> Any:
-        with self._loading:
-            return self._loaded_session
-
     @cached_property
-    def _loaded_session(self) -> Any:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.enable_mem_pattern = False  # it keeps memory for every length that it has met
-        options.log_severity_level = 3
+    def _session(self) -> Any:
         path = weights.assemble(weights.parts(), self._folder)
-        try:
-            return onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # onnxruntime's errors have no root of their own
-            raise EngineUnavailable(
-                f"Kokoro's model cannot be loaded: {error}.", weights.REINSTALL
-            ) from error
+        with _LOADING:
+            session = _SESSIONS.get((path, self._threads)) or _load(path, self._threads)
+            _SESSIONS[path, self._threads] = session
+        return session
+
+
+_SESSIONS: "WeakValueDictionary[tuple[Path, int], Any]" = WeakValueDictionary()
+"""The loaded model by file and threads: voices of different speakers share its 400 MB."""
+
+_LOADING = threading.Lock()
+
+
+def _load(path: Path, threads: int) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.enable_mem_pattern = False  # it keeps memory for every length that it has met
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's errors have no root of their own
+        raise EngineUnavailable(
+            f"Kokoro's model cannot be loaded: {error}.", weights.REINSTALL
+        ) from error
 
 
 def phonemes(text: str, language: Language) -> str:

@@ -225,3 +225,10 @@ def test_the_faster_graph_says_the_same_as_the_original(voice, original):
 def test_what_is_no_model_is_refused(model):
     with pytest.raises(ValueError, match="ONNX"):
         faster.faster(model)
+
+
+def test_two_speakers_share_one_model(voice, home):
+    other = kokoro.open("jf_alpha", home)
+    assert list(other.speak("One.", "en"))
+    assert list(voice.speak("One.", "en"))
+    assert other._session is voice._session
