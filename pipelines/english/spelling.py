@@ -78,6 +78,7 @@ def _normalized(text: str) -> str:
 
 def _tidied(text: str) -> str:
     text = re.sub(r" +(?=[,.;:!?)”’](?:\W|$))", "", re.sub(" {2,}", " ", text))
+    text = re.sub(r"(?<=\w)\.(?=[,;:])", "", text)  # etc., and U.N.: have one pause
     text = re.sub(r"([!?])[!?]+", lambda found: "?" if "?" in found[0] else "!", text)
     text = re.sub(r"(?<=[a-z]),(?=[a-z])", ", ", re.sub(r"\( +", "(", text))
     return _DASH.sub("—", text).strip()
