@@ -7,12 +7,14 @@ decides what to show, keep and write; stopping to consume it stops the work.
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain, repeat
 
 from pipelines.article import Article
 from pipelines.engines import Language, Summarizer, Translator, Voice
-from pipelines.errors import EngineUnavailable, KoreanUnavailable
+from pipelines.errors import EngineFailed, EngineUnavailable, KoreanUnavailable
 from pipelines.results import Length, Speech, Summary, Translation
+from pipelines.translate.glossary import NO_TERMS, Glossary, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +34,29 @@ class ScriptLine:
 class Engines:
     """Who does the work.
 
-    Translators are tried in order, each opened when the one before it knows no answer for
-    some sentence: a model that is not needed is never loaded or fetched. A voice that is
+    Summarizers are tried in order, the next one where one fails; `Condensed` says which failed and
+    why. Translators are tried in order too, each opened when the one before it knows no answer
+    for some sentence: a model that is not needed is never loaded or fetched. A voice that is
     missing for Korean leaves the Korean track out and says so.
     """
 
-    summarizer: Summarizer
+    summarizers: tuple[Callable[[], Summarizer], ...]
     translators: tuple[Callable[[], Translator], ...]
     voices: Mapping[Language, Voice]
     speeds: Mapping[Language, float] = field(default_factory=dict)
+    glossary: Glossary = NO_TERMS
 
 
 @dataclass(frozen=True, slots=True)
 class Condensed:
-    """The summary is there; `script` is what will be read aloud, line by line."""
+    """The summary is there; `script` is what will be read aloud, line by line.
+
+    `failed` are the summarizers that were asked before the one that made it, and why they failed.
+    """
 
     summary: Summary
     script: tuple[ScriptLine, ...]
+    failed: tuple[EngineUnavailable | EngineFailed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +106,78 @@ def script_of(article: Article, summary: Summary) -> tuple[ScriptLine, ...]:
     return tuple(lines)
 
 
+def summarize(
+    article: Article, length: Length, summarizers: Sequence[Callable[[], Summarizer]]
+) -> tuple[Summary, tuple[EngineUnavailable | EngineFailed, ...]]:
+    """The summary by the first summarizer that can make one, and why those before it could not.
+
+    Raises NoArticle, and the last one's EngineUnavailable or EngineFailed where none can.
+    """
+    failed: list[EngineUnavailable | EngineFailed] = []
+    for opener in summarizers:
+        try:
+            return opener().summarize(article, length), tuple(failed)
+        except (EngineUnavailable, EngineFailed) as error:
+            failed.append(error)
+    raise failed[-1] if failed else EngineUnavailable("There is no summarizer.", "deutgi doctor")
+
+
 def translate_all(
-    sentences: Sequence[str], translators: Sequence[Callable[[], Translator]]
+    sentences: Sequence[str],
+    translators: Sequence[Callable[[], Translator]],
+    glossary: Glossary = NO_TERMS,
 ) -> Iterator[Translation | KoreanUnavailable]:
-    """One result a sentence, in order; each translator gets what those before it do not know."""
+    """One result a sentence, in order; each translator gets what those before it do not know.
+
+    A translation that does not say the glossary's terms as they should be says so in its note.
+    """
+    openers = [_once(opener) for opener in translators]
+    start = 0
+    for size in chain(_WINDOWS, repeat(_WINDOWS[-1])):
+        window = sentences[start : start + size] if len(openers) > 1 else sentences[start:]
+        if not window:
+            return
+        for answer in _translate_all(window, openers, glossary):
+            yield _noted(answer, glossary) if isinstance(answer, Translation) else answer
+        start += len(window)
+
+
+_WINDOWS = (1, 8, 32)
+"""Sentences that go from one translator to the next together: the first is soon heard, later
+ones are translated in batches."""
+
+
+def _once(opener: Callable[[], Translator]) -> Callable[[], Translator]:
+    """An opener that opens at most once, and fails at most once too: a model that cannot be
+    fetched is not asked for again with every sentence."""
+    kept: list[Translator | EngineUnavailable] = []
+
+    def opened() -> Translator:
+        if not kept:
+            try:
+                kept.append(opener())
+            except EngineUnavailable as error:
+                kept.append(error)
+        if isinstance(kept[0], EngineUnavailable):
+            raise kept[0]
+        return kept[0]
+
+    return opened
+
+
+def _noted(translation: Translation, glossary: Glossary) -> Translation:
+    terms = missing(glossary.terms_in(translation.source), translation.text)
+    if not terms:
+        return translation
+    said = "not as in the glossary: " + ", ".join(f"{t.english} ({t.korean})" for t in terms)
+    return replace(translation, note="; ".join(filter(None, (translation.note, said))))
+
+
+def _translate_all(
+    sentences: Sequence[str],
+    translators: Sequence[Callable[[], Translator]],
+    glossary: Glossary,
+) -> Iterator[Translation | KoreanUnavailable]:
     if not translators:
         for sentence in sentences:
             yield KoreanUnavailable(sentence)
@@ -110,7 +186,7 @@ def translate_all(
     try:
         translator = first()
     except EngineUnavailable as error:
-        for answer in translate_all(sentences, others):
+        for answer in _translate_all(sentences, others, glossary):
             # Without another engine, why this one is missing is what people must know.
             if isinstance(answer, KoreanUnavailable) and not others:
                 yield KoreanUnavailable(answer.sentence, error.message, error.hint)
@@ -118,11 +194,11 @@ def translate_all(
                 yield answer
         return
     if not others:
-        yield from translator.translate(sentences)
+        yield from translator.translate(sentences, glossary)
         return
-    answers = list(translator.translate(sentences))
+    answers = list(translator.translate(sentences, glossary))
     unknown = [a.sentence for a in answers if isinstance(a, KoreanUnavailable)]
-    rest = translate_all(unknown, others) if unknown else iter(())
+    rest = _translate_all(unknown, others, glossary) if unknown else iter(())
     for answer in answers:
         yield next(rest) if isinstance(answer, KoreanUnavailable) else answer
 
@@ -136,9 +212,9 @@ def listen(article: Article, length: Length, engines: Engines) -> Iterator[Event
     """
     clock = _Clock()
     with clock("condense"):
-        summary = engines.summarizer.summarize(article, length)
+        summary, failed = summarize(article, length, engines.summarizers)
     script = script_of(article, summary)
-    yield Condensed(summary, script)
+    yield Condensed(summary, script, failed)
     yield from speak_script(script, engines, clock)
     yield Finished(dict(clock.seconds))
 
@@ -151,7 +227,8 @@ def speak_script(
 ) -> Iterator[Event]:
     """Translate and speak lines that are already written, in step: English, then its Korean."""
     clock = clock or _Clock()
-    korean = translate_all([line.text for line in script], engines.translators)
+    lines = [line.text for line in script]
+    korean = translate_all(lines, engines.translators, engines.glossary)
     for number, line in enumerate(script):
         if "en" in languages:
             yield from _speak("en", number, line.text, engines, clock)

@@ -1,14 +1,13 @@
 """The three kinds of engine, and finding one by its name.
 
-An engine is a module that an entry point names (groups `deutgi.summarizers`,
-`deutgi.translators`, `deutgi.voices`). The module offers `ABOUT`, `readiness` and `open`;
-see `EngineModule`. Its name on the command line, in settings and in results is
+An engine is a module, or an object in one, that an entry point names (groups
+`deutgi.summarizers`, `deutgi.translators`, `deutgi.voices`). It offers `ABOUT`, `readiness`,
+`models` and `open`; see `EngineModule`. Its name on the command line, in settings and in results is
 `name` or `name:model`.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Literal, Protocol, cast
@@ -16,6 +15,7 @@ from typing import Literal, Protocol, cast
 from pipelines.article import Article
 from pipelines.errors import EngineUnavailable, KoreanUnavailable, UnknownEngine
 from pipelines.results import Length, Speech, Summary, Translation
+from pipelines.translate.glossary import NO_TERMS, Glossary
 
 Stage = Literal["summarize", "translate", "speak"]
 Language = Literal["en", "ko"]
@@ -42,11 +42,15 @@ class Translator(Protocol):
 
     name: str
 
-    def translate(self, sentences: Sequence[str]) -> Iterator[Translation | KoreanUnavailable]:
+    def translate(
+        self, sentences: Sequence[str], glossary: Glossary = NO_TERMS
+    ) -> Iterator[Translation | KoreanUnavailable]:
         """One result a sentence, in order, as they are made.
 
         A sentence that it does not know, or whose Korean it had to refuse, gives a
-        KoreanUnavailable (yielded, not raised) that says why: the others still come.
+        KoreanUnavailable (yielded, not raised) that says why: the others still come. An engine
+        that can choose between several translations takes one that says the glossary's terms
+        as they should be; terms that are missing are noted by whoever asked.
         """
         ...
 
@@ -89,6 +93,10 @@ class About:
     languages: tuple[Language, ...] = ("en", "ko")
 
 
+FETCH = "deutgi models fetch"
+"""The command that gets an engine's model; it stands before the engine's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Readiness:
     """Whether an engine can run now, why (not), and the command that makes it ready."""
@@ -99,7 +107,7 @@ class Readiness:
 
 
 class EngineModule(Protocol):
-    """What a module offers to be an engine. `home` is the folder where model files are kept."""
+    """What a module or an object offers to be an engine. `home` is the folder of model files."""
 
     ABOUT: About
 
@@ -116,6 +124,10 @@ class EngineModule(Protocol):
         ...
 
 
+BALANCED_SUMMARIZER = "ctranslate2:sshleifer/distilbart-cnn-12-6"
+BEST_SUMMARIZER = "ctranslate2:facebook/bart-large-cnn"
+BEST_TRANSLATOR = "ctranslate2:facebook/m2m100_1.2B"
+
 PROFILES: dict[str, dict[Stage, tuple[str, ...]]] = {
     "auto": {
         "summarize": ("extractive",),
@@ -127,11 +139,22 @@ PROFILES: dict[str, dict[Stage, tuple[str, ...]]] = {
         "translate": ("memory",),
         "speak": ("kokoro", "espeak"),
     },
+    "balanced": {
+        "summarize": (BALANCED_SUMMARIZER, "extractive"),
+        "translate": ("memory", "firefox"),
+        "speak": ("kokoro", "espeak"),
+    },
+    "best": {
+        "summarize": (BEST_SUMMARIZER, BALANCED_SUMMARIZER, "extractive"),
+        "translate": ("memory", BEST_TRANSLATOR, "firefox"),
+        "speak": ("supertonic", "kokoro", "espeak"),
+    },
 }
 """Engines by stage, the best first.
 
 `embedded` never needs a network. `auto` takes the best that is ready, and may fetch a small
-model when it first meets a sentence that nothing else can translate.
+model when it first meets a sentence that nothing else can translate. `balanced` and `best`
+fetch what they name, this once.
 """
 
 
@@ -160,8 +183,8 @@ def find(stage: Stage, name: str) -> EngineModule:
             f"Choose from {', '.join(names(stage)) or 'none'}; deutgi doctor shows them all.",
         )
     try:
-        return cast(EngineModule, import_module(next(iter(points)).value))
-    except ImportError as error:
+        return cast(EngineModule, next(iter(points)).load())
+    except (ImportError, AttributeError) as error:
         raise EngineUnavailable(
             f"The engine “{engine}” cannot be loaded: {error}.",
             "Install what it needs: deutgi doctor names it.",

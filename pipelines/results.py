@@ -33,10 +33,15 @@ class SummarySentence:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The sentences of a summary in the order they are read, and the engine that chose them."""
+    """The sentences of a summary in the order they are read, and the engine that made them.
+
+    `note` is for people: what they should know of how it was made (`condensed in 12 parts`),
+    or empty.
+    """
 
     sentences: tuple[SummarySentence, ...]
     engine: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

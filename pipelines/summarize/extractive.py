@@ -48,11 +48,6 @@ _UNINTRODUCED = 0.08
 _SUBSTANCE = 12
 """Content words from which a sentence is worth its pause; one of few words counts for less."""
 
-_UNINTRODUCED = 0.08
-"""Taken from the value of a sentence with “Han” in it while “Han Tae-song” is left out."""
-
-_UNINTRODUCED = 0.08
-"""Taken from the value of a sentence with “Han” in it while “Han Tae-song” is left out."""
 _LONGEST_CONTEXT = 3
 """Sentences that may be taken together so that the last of them is understood."""
 

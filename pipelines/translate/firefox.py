@@ -11,15 +11,17 @@ and a cut sentence are tried.
 import hashlib
 import importlib.util
 import json
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.degenerate import fault_in_korean
 from pipelines.engines import About, Readiness
 from pipelines.errors import EngineUnavailable, KoreanUnavailable, UnknownEngine
 from pipelines.results import Translation
+from pipelines.translate.glossary import NO_TERMS, Glossary
+from pipelines.translate.sentencewise import Candidate, translate_sentences
 
 if TYPE_CHECKING:
     from pipelines.translate.marian import Hypothesis
@@ -41,21 +43,7 @@ _FETCH = "deutgi models fetch firefox"
 _LONGEST = 128
 """Tokens of a sentence that the model is given at once: `max-length-break` in Firefox."""
 
-_BATCH = 8
 _BEAM = 4
-_HANGUL = re.compile(r"[가-힣]")
-_WORDS = re.compile(r"\b[a-z]{3,}\b")
-_LOOP = re.compile(r"(.{2,60}?)(?:\s?\1){3,}|(\w)\2{7,}")
-_BREAKS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?<=[.!?;:])[\"'”’)]*\s+|\s+[—–-]\s+|(?<=—)",
-        r"(?<=[,)])[\"'”’]*\s+",
-        r"\s+(?=(?:and|but|or|because|while|which|who|that|when|where|after|before|as|if)\b)",
-        r"\s+",
-    )
-)
-"""Where a sentence may be cut, best places first: a break's right side begins the second part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,111 +115,15 @@ class FirefoxTranslator:
         self._files = files
         self._network: _Network | None = None
 
-    def translate(self, sentences: Sequence[str]) -> Iterator[Translation | KoreanUnavailable]:
-        """See `pipelines.engines.Translator`: the first sentence comes first, then batches."""
-        start = 0
-        while start < len(sentences):
-            end = start + (_BATCH if start else 1)
-            yield from self._translate(sentences[start:end])
-            start = end
+    def translate(
+        self, sentences: Sequence[str], glossary: Glossary = NO_TERMS
+    ) -> Iterator[Translation | KoreanUnavailable]:
+        """See `pipelines.engines.Translator` and `pipelines.translate.sentencewise`."""
+        return translate_sentences(self._loaded, sentences, glossary)
 
-    def _translate(self, sentences: Sequence[str]) -> list[Translation | KoreanUnavailable]:
-        network = self._network = self._network or _Network(self._files)
-        cleaned = [_clean(sentence) for sentence in sentences]
-        parts = [cut(text, network.fits) if _speaks(text) else [] for text in cleaned]
-        flat = sorted({part for several in parts for part in several}, key=len)
-        korean: dict[str, str] = {}
-        faults: dict[str, str] = {}
-        for at in range(0, len(flat), _BATCH):
-            batch = flat[at : at + _BATCH]
-            for part, (text, fault) in zip(batch, network.translate(batch), strict=True):
-                if fault:
-                    text, fault = _try_again(network, part, fault)
-                korean[part], faults[part] = text, fault
-        return [
-            _answer(sentence, text, several, korean, faults, network.name)
-            for sentence, text, several in zip(sentences, cleaned, parts, strict=True)
-        ]
-
-
-def _answer(
-    sentence: str,
-    text: str,
-    parts: Sequence[str],
-    korean: dict[str, str],
-    faults: dict[str, str],
-    engine: str,
-) -> Translation | KoreanUnavailable:
-    if not parts:  # numbers or signs alone are the same in Korean
-        return Translation(sentence, text, engine)
-    for part in parts:
-        if faults[part]:
-            return KoreanUnavailable(
-                sentence,
-                f"The firefox model's Korean was refused ({faults[part]}): {sentence}",
-                "Give its Korean in a translation memory (--memory FILE), or use another engine.",
-            )
-    note = f"translated in {len(parts)} parts" if len(parts) > 1 else ""
-    return Translation(sentence, " ".join(korean[part] for part in parts), engine, note=note)
-
-
-def _try_again(network: "_Network", english: str, fault: str) -> tuple[str, str]:
-    """A refused translation made another way: with a beam, then in two parts."""
-    for text, found in network.alternatives(english):
-        if not found:
-            return text, ""
-    halves = _halve(english)
-    if len(halves) == 2:
-        results = network.translate(halves)
-        if not any(found for _, found in results):
-            return " ".join(text for text, _ in results), ""
-    return "", fault
-
-
-def find_fault(english: str, korean: str) -> str:
-    """Why a translation must not be shown, or an empty string where nothing is wrong with it."""
-    if not korean.strip():
-        return "it was empty"
-    if _WORDS.search(english) and not _HANGUL.search(korean):
-        return "it was not Korean"
-    loop = _LOOP.search(korean)
-    if loop and re.search(r"[^\W\d_]", loop[0]) and not _LOOP.search(english):
-        return "it repeated itself"
-    return ""
-
-
-def cut(text: str, fits: Callable[[str], bool]) -> list[str]:
-    """The text in parts that fit, cut at the best places there are, with nothing lost.
-
-    At the ends of sentences and clauses if possible, else between words, within a word only
-    where there is no other place. White space at a cut is dropped; the rest, put together,
-    is the text again.
-    """
-    if fits(text) or len(text) < 2:
-        return [text]
-    return [part for half in _halve(text, anywhere=True) for part in cut(half, fits)]
-
-
-def _halve(text: str, *, anywhere: bool = False) -> list[str]:
-    """The text in two parts, each at least a quarter of it, or whole if there is no place."""
-    middle, margin = len(text) / 2, len(text) / 4
-    for pattern in _BREAKS:
-        ends = [m.end() for m in pattern.finditer(text) if margin <= m.end() <= 3 * margin]
-        if ends:
-            place = min(ends, key=lambda end: abs(end - middle))
-            return [text[:place].rstrip(), text[place:].lstrip()]
-    place = len(text) // 2
-    return [text[:place], text[place:]] if anywhere else [text]
-
-
-def _clean(text: str) -> str:
-    """One line of valid text: white space is single spaces, half surrogate pairs are marked."""
-    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
-
-
-def _speaks(text: str) -> bool:
-    """Whether there is a letter in the text: something to translate."""
-    return any(character.isalpha() for character in text)
+    def _loaded(self) -> "_Network":
+        self._network = self._network or _Network(self._files)
+        return self._network
 
 
 def _version(folder: Path) -> str:
@@ -269,16 +161,15 @@ class _Network:
         """Whether the model can take the text at once."""
         return len(self._encode(english)) <= _LONGEST
 
-    def translate(self, english: Sequence[str]) -> list[tuple[str, str]]:
-        """The greedy translation of each text, with what is wrong with it (see `find_fault`)."""
-        found = self._search(english, 1)
-        return [alternatives[0] for alternatives in found]
+    def translate(self, english: Sequence[str]) -> list[Candidate]:
+        """The greedy translation of each text."""
+        return [candidates[0] for candidates in self._search(english, 1)]
 
-    def alternatives(self, english: str) -> list[tuple[str, str]]:
-        """The best translations of one text, best first, each with what is wrong with it."""
+    def alternatives(self, english: str) -> list[Candidate]:
+        """The best translations of one text by beam search."""
         return self._search([english], _BEAM)[0]
 
-    def _search(self, english: Sequence[str], beam: int) -> list[list[tuple[str, str]]]:
+    def _search(self, english: Sequence[str], beam: int) -> list[list[Candidate]]:
         found = self._marian.translate(
             [self._encode(text) for text in english],
             end=self._target.eos_id(),
@@ -290,10 +181,10 @@ class _Network:
             for text, hypotheses in zip(english, found, strict=True)
         ]
 
-    def _read(self, english: str, hypothesis: "Hypothesis") -> tuple[str, str]:
+    def _read(self, english: str, hypothesis: "Hypothesis") -> Candidate:
         korean = self._target.decode(list(hypothesis.tokens)).strip()
-        fault = find_fault(english, korean)
-        return korean, fault if fault or hypothesis.finished else "it did not end"
+        fault = fault_in_korean(english, korean)
+        return Candidate(korean, fault if fault or hypothesis.finished else "it did not end")
 
     def _encode(self, english: str) -> list[int]:
         return [*self._source.encode(english), self._source.eos_id()]

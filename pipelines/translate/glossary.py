@@ -111,6 +111,10 @@ class Glossary:
         return tuple(dict.fromkeys(term for _, _, term in sorted(taken, key=lambda f: f[0])))
 
 
+NO_TERMS = Glossary(())
+"""The glossary of somebody who has none."""
+
+
 def missing(terms: Iterable[Term], korean: str) -> tuple[Term, ...]:
     """The terms whose Korean a translation does not hold. Spaces do not count: 탄소배출 will do."""
     text = "".join(korean.split())

@@ -13,6 +13,7 @@ from pathlib import Path
 from pipelines.engines import About, Readiness
 from pipelines.errors import EngineUnavailable, KoreanUnavailable, UnreadableSource
 from pipelines.results import Translation
+from pipelines.translate.glossary import NO_TERMS, Glossary
 from pipelines.translate.matching import figures, normalise, skeleton, with_figures
 from pipelines.translate.table import read_rows
 from pipelines.translate.tmx import Unit, primary_subtag, read_tmx
@@ -119,7 +120,9 @@ class TranslationMemory:
         """How many sentences it knows."""
         return len(self._units)
 
-    def translate(self, sentences: Sequence[str]) -> Iterator[Translation | KoreanUnavailable]:
+    def translate(
+        self, sentences: Sequence[str], glossary: Glossary = NO_TERMS
+    ) -> Iterator[Translation | KoreanUnavailable]:
         """One result a sentence, in order; a KoreanUnavailable says what the nearest unit is."""
         for sentence in sentences:
             key = normalise(sentence)

@@ -21,8 +21,9 @@ from pipelines.bilingual import (
     translate_all,
 )
 from pipelines.engines import Language, Translator
-from pipelines.errors import EngineUnavailable, KoreanUnavailable
+from pipelines.errors import EngineFailed, EngineUnavailable, KoreanUnavailable
 from pipelines.results import Length, Speech, Summary, SummarySentence, Translation
+from pipelines.translate.glossary import NO_TERMS, Glossary, Term
 
 ARTICLE = Article(("One. Two.", "Three."), title="Numbers")
 KOREAN = {"Numbers": "숫자", "One.": "하나.", "Two.": "둘.", "Three.": "셋."}
@@ -42,7 +43,9 @@ class Dictionary:
         self.asked: list[str] = []
         self._words = words
 
-    def translate(self, sentences: Sequence[str]) -> Iterator[Translation | KoreanUnavailable]:
+    def translate(
+        self, sentences: Sequence[str], glossary: Glossary = NO_TERMS
+    ) -> Iterator[Translation | KoreanUnavailable]:
         for sentence in sentences:
             self.asked.append(sentence)
             korean = self._words.get(sentence)
@@ -62,7 +65,7 @@ class Tone:
 
 
 def engines(*translators: Callable[[], Translator]) -> Engines:
-    return Engines(WholeArticle(), translators, {"en": Tone(), "ko": Tone()})
+    return Engines((WholeArticle,), translators, {"en": Tone(), "ko": Tone()})
 
 
 def run(*translators: Callable[[], Translator]) -> list[Event]:
@@ -133,6 +136,59 @@ def test_the_second_engine_gets_only_what_the_first_does_not_know() -> None:
         "second",
     ]
     assert second.asked == ["One.", "Three."]
+
+
+def test_a_second_engine_waits_for_a_few_sentences_of_the_first_not_for_all() -> None:
+    first, second = Dictionary(KOREAN, "first"), Dictionary(KOREAN)
+    answers = translate_all(["One."] * 100, [lambda: first, lambda: second])
+    next(answers)
+    assert len(first.asked) == 1
+    next(answers)
+    assert len(first.asked) < 20
+    assert len(list(answers)) == 98
+
+
+def test_an_engine_that_cannot_be_opened_is_asked_once_for_a_whole_article() -> None:
+    tried = []
+
+    def closed() -> Translator:
+        tried.append(1)
+        raise EngineUnavailable("The model is not here.", "fetch it")
+
+    answers = list(translate_all(["Four."] * 100, [lambda: Dictionary(KOREAN), closed]))
+    assert len(answers) == 100
+    assert len(tried) == 1
+
+
+def test_korean_that_leaves_a_term_of_the_glossary_out_says_so() -> None:
+    glossary = Glossary([Term("Two", "이"), Term("One", "하나")])
+    one, two = translate_all(["One.", "Two."], [lambda: Dictionary(KOREAN)], glossary)
+    assert isinstance(one, Translation)
+    assert isinstance(two, Translation)
+    assert one.note == ""
+    assert two.note == "not as in the glossary: Two (이)"
+
+
+class Broken:
+    name = "broken"
+
+    def summarize(self, article: Article, length: Length) -> Summary:
+        raise EngineFailed("The summary of broken was refused (it repeated itself).")
+
+
+def test_where_a_summarizer_fails_the_next_one_is_named_and_why() -> None:
+    several = Engines((Broken, WholeArticle), (), {"en": Tone()})
+    first = next(iter(listen(ARTICLE, Length(sentences=3), several)))
+    assert isinstance(first, Condensed)
+    assert first.summary.engine == "whole"
+    assert [error.message for error in first.failed] == [
+        "The summary of broken was refused (it repeated itself)."
+    ]
+
+
+def test_where_no_summarizer_can_the_error_is_the_last_ones() -> None:
+    with pytest.raises(EngineFailed, match="it repeated itself"):
+        list(listen(ARTICLE, Length(sentences=3), Engines((Broken,), (), {"en": Tone()})))
 
 
 def test_an_engine_that_cannot_be_opened_says_why_for_each_sentence() -> None:

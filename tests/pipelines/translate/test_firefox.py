@@ -75,10 +75,10 @@ def test_numbers_and_signs_alone_need_no_translation(home: Path) -> None:
 def test_one_refused_sentence_names_itself_and_the_others_still_come(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    check = firefox.find_fault
+    check = firefox.fault_in_korean
     monkeypatch.setattr(
         firefox,
-        "find_fault",
+        "fault_in_korean",
         lambda english, korean: "it was empty" if "Rain" in english else check(english, korean),
     )
     sentences = ["Rain.", ENGLISH[0], ENGLISH[1]]
@@ -96,46 +96,6 @@ def test_whatever_is_given_gives_one_answer_about_it(home: Path, text: str) -> N
     (answer,) = firefox.open("", home).translate([text])
     source = answer.source if isinstance(answer, Translation) else answer.sentence
     assert source == text
-
-
-@pytest.mark.parametrize(
-    ("english", "korean", "fault"),
-    [
-        ("Rain is expected.", "비가 예상된다.", ""),
-        ("Rain is expected.", "", "empty"),
-        ("Rain is expected.", "Rain is expected.", "not Korean"),
-        ("Rain is expected.", "비가 비가 비가 비가 비가 온다.", "repeated"),
-        ("Rain is expected.", "아아아아아아아아아아아", "repeated"),
-        ("BBC", "BBC", ""),
-        ("The debt is 1,000,000,000,000 won.", "빚은 1,000,000,000,000원이다.", ""),
-        ("Ha ha ha ha ha ha, he said.", "하 하 하 하 하 하, 그가 말했다.", ""),
-    ],
-)
-def test_a_translation_that_must_not_be_shown_is_recognised(
-    english: str, korean: str, fault: str
-) -> None:
-    found = firefox.find_fault(english, korean)
-    assert fault in found
-    assert bool(found) == bool(fault)
-
-
-@given(text=st.text(max_size=400), longest=st.integers(1, 60))
-def test_cutting_loses_nothing_and_every_part_fits(text: str, longest: int) -> None:
-    text = " ".join(text.split())
-    parts = firefox.cut(text, lambda part: len(part) <= longest)
-    assert "".join("".join(parts).split()) == "".join(text.split())
-    assert all(len(part) <= longest for part in parts)
-
-
-def test_a_sentence_is_cut_where_a_reader_would_pause() -> None:
-    text = (
-        "The minister, who took office in May, said the plan would go ahead; "
-        "the opposition, which had asked for a vote, called it a mistake."
-    )
-    assert firefox.cut(text, lambda part: len(part) <= 80) == [
-        "The minister, who took office in May, said the plan would go ahead;",
-        "the opposition, which had asked for a vote, called it a mistake.",
-    ]
 
 
 # Whether it is ready.
