@@ -1,0 +1,235 @@
+"""`transformers:MODEL` and `ctranslate2:MODEL`: summaries that encoder-decoder models write.
+
+An article of any length goes in. What is longer than a model's limit, and what is to give a
+longer summary than such models were trained to write, is cut at paragraph borders, condensed in
+parts, and condensed again where that is still too long. Every sentence that comes out is tied to
+the article's sentences that it says again.
+"""
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.article import Article
+from pipelines.degenerate import fault_in_summary
+from pipelines.engines import BALANCED_SUMMARIZER, BEST_SUMMARIZER, About, Readiness, split_name
+from pipelines.errors import EngineFailed, NoArticle
+from pipelines.results import Length, Summary, SummarySentence
+from pipelines.sentences import (
+    ArticleSentence,
+    article_sentences,
+    split_sentences,
+    spoken_seconds,
+)
+from pipelines.seq2seq import model as seq2seq
+from pipelines.seq2seq.generation import Settings
+from pipelines.summarize.parts import parts_of
+from pipelines.summarize.sources import nearest_sources
+
+_PAUSE = 0.8
+"""Seconds between two sentences, as in `extractive`."""
+
+_TOKENS_A_SECOND = 3.6
+"""English tokens of such models that a voice says in a second: 2.6 words of 1.3 to 1.4 tokens."""
+
+_TOKENS_A_SENTENCE = 28
+
+_ANSWER = 110
+"""Tokens that a part's summary may have: models trained on news write about 60 to 140."""
+
+_AT_ONCE = 8
+"""Parts that are condensed together: it bounds the memory that a hundred-page report takes."""
+
+_SPACE_BEFORE_MARK = re.compile(r"\s+([.,;:!?])(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Seq2SeqSummarizers:
+    """The engine of one library; see `pipelines.engines.EngineModule`."""
+
+    library: seq2seq.Library
+    ABOUT: About
+    default: str
+
+    def readiness(self, model: str, home: Path) -> Readiness:
+        """Whether the model and the libraries are here; loads nothing."""
+        return seq2seq.readiness(self.library, model or self.default, home)
+
+    def models(self, home: Path) -> tuple[str, ...]:
+        """Those that the profiles name; any other of their kinds goes too."""
+        return DEFAULTS
+
+    def hub_models(self, model: str) -> tuple[str, ...]:
+        """What has to be fetched."""
+        return (model or self.default,)
+
+    def prepare(self, model: str, home: Path, say: Callable[[str], None]) -> None:
+        """Convert the model where the library wants it so. Raises EngineUnavailable."""
+        seq2seq.prepare(self.library, model or self.default, home, say)
+
+    def open(self, model: str, home: Path) -> "Seq2SeqSummarizer":
+        """The summarizer, loaded when it is first used. Raises EngineUnavailable."""
+        return Seq2SeqSummarizer(
+            seq2seq.Model(self.library, model or self.default, home, "summarize")
+        )
+
+
+DEFAULTS = tuple(split_name(name)[1] for name in (BALANCED_SUMMARIZER, BEST_SUMMARIZER))
+
+TRANSFORMERS = Seq2SeqSummarizers(
+    "transformers",
+    About(
+        name="transformers",
+        stage="summarize",
+        summary="Writes summaries with BART, PEGASUS, T5 or LED models, as their library runs them",
+        licence="the model's: Apache-2.0 or MIT for those named here",
+        size=1222,
+        network="to fetch its model",
+        extra="transformers",
+        fetch=True,
+        languages=("en",),
+    ),
+    DEFAULTS[0],
+)
+CTRANSLATE2 = Seq2SeqSummarizers(
+    "ctranslate2",
+    About(
+        name="ctranslate2",
+        stage="summarize",
+        summary="The same models in int8: several times as fast, in a third of the memory",
+        licence="the model's: Apache-2.0 or MIT for those named here",
+        size=1222,
+        network="to fetch its model",
+        extra="ctranslate2",
+        fetch=True,
+        languages=("en",),
+    ),
+    DEFAULTS[0],
+)
+
+
+class Seq2SeqSummarizer:
+    """Writes summaries with a model."""
+
+    def __init__(self, model: seq2seq.Model) -> None:
+        """`model` is not loaded yet."""
+        self.name = model.name
+        self._model = model
+
+    def summarize(self, article: Article, length: Length) -> Summary:
+        """A summary of at most `length`, at least a sentence. An article no longer is given whole.
+
+        Raises NoArticle where there is nothing to condense, EngineFailed where what the model
+        writes must not be heard, EngineUnavailable where it cannot be loaded.
+        """
+        sentences = article_sentences(article)
+        if not any(any(map(str.isalnum, sentence.text)) for sentence in sentences):
+            raise NoArticle("The article has no sentences.", "Give a link, a page or its text.")
+        if _fits([sentence.text for sentence in sentences], length):
+            whole = _as_summary(sentences, [(s.text, (s.index,)) for s in sentences])
+            return Summary(whole, self.name, "no longer than asked for: given whole")
+        texts, parts = self._condensed(article.paragraphs, _tokens(length))
+        written = _within([s for text in texts for s in split_sentences(text)], length)
+        sources = nearest_sources(written, sentences)
+        lines = _as_summary(sentences, list(zip(written, sources, strict=True)))
+        return Summary(lines, self.name, f"condensed in {parts} parts" if parts > 1 else "")
+
+    def _condensed(self, paragraphs: Sequence[str], wanted: int) -> tuple[list[str], int]:
+        """Texts of about `wanted` tokens together, and in how many parts they were condensed."""
+        limit = self._model.family.limit - 8  # a prefix's tokens are counted with every paragraph
+        total = 0
+        while True:
+            size = sum(self._model.count(paragraphs))
+            several = math.ceil(wanted / _ANSWER)
+            budget = min(limit, max(_ANSWER, math.ceil(1.05 * size / several)))
+            parts = parts_of(paragraphs, budget, self._model.count)
+            total += len(parts)
+            answer = min(_ANSWER, max(24, math.ceil(wanted / min(len(parts), several))))
+            texts = self._answers(parts, answer)
+            made = sum(self._model.count(texts))
+            if len(parts) <= several or made <= 1.2 * wanted or made > 0.8 * size:
+                return texts, total
+            paragraphs = texts
+
+    def _answers(self, parts: Sequence[str], tokens: int) -> list[str]:
+        """A summary of each part, of about so many tokens."""
+        texts: list[str] = []
+        for at in range(0, len(parts), _AT_ONCE):
+            together = parts[at : at + _AT_ONCE]
+            longest = min(max(tokens * 4 // 3, 32), self._model.family.limit - 8)
+            shortest = min(tokens // 3, min(self._model.count(together)) // 2)
+            settings = Settings(longest, shortest, beam=4, no_repeat=3, length_penalty=2.0)
+            for part, answers in zip(
+                together, self._model.generate(together, settings), strict=True
+            ):
+                text, fault = _checked(part, answers[0])
+                texts.append(text if not fault else self._again(part, settings, fault))
+        return texts
+
+    def _again(self, part: str, settings: Settings, fault: str) -> str:
+        """A refused summary made once more: other candidates, repetition held back harder."""
+        safer = Settings(
+            settings.longest,
+            beam=6,
+            answers=3,
+            no_repeat=3,
+            repetition_penalty=1.3,
+            length_penalty=1.0,
+        )
+        for answer in self._model.generate([part], safer)[0]:
+            text, still = _checked(part, answer)
+            if not still:
+                return text
+        raise EngineFailed(
+            f"The summary of {self.name} was refused ({fault}).",
+            "Use another one: --summarizer extractive",
+        )
+
+
+def _checked(part: str, answer: seq2seq.Answer) -> tuple[str, str]:
+    """The answer's whole sentences, and what is wrong with them."""
+    text = " ".join(_SPACE_BEFORE_MARK.sub(r"\1", answer.text).split())
+    sentences = split_sentences(text)
+    if not answer.finished and len(sentences) > 1:
+        sentences = sentences[:-1]  # cut off in the middle
+    text = " ".join(sentences)
+    return text, fault_in_summary(part, text)
+
+
+def _tokens(length: Length) -> int:
+    if length.seconds is not None:
+        return max(24, round(length.seconds * _TOKENS_A_SECOND))
+    return _TOKENS_A_SENTENCE * max(1, length.sentences or 1)
+
+
+def _fits(texts: Sequence[str], length: Length) -> bool:
+    if length.seconds is None:
+        return len(texts) <= max(1, length.sentences or 1)
+    return sum(spoken_seconds(text) + _PAUSE for text in texts) <= length.seconds + _PAUSE
+
+
+def _within(sentences: Sequence[str], length: Length) -> list[str]:
+    """As many of the sentences, from the first, as go into the length; one at least.
+
+    What a part's summary says twice is said once.
+    """
+    kept: list[str] = []
+    for sentence in dict.fromkeys(sentences):
+        if kept and not _fits([*kept, sentence], length):
+            break
+        kept.append(sentence)
+    return kept
+
+
+def _as_summary(
+    sentences: Sequence[ArticleSentence], lines: Sequence[tuple[str, tuple[int, ...]]]
+) -> tuple[SummarySentence, ...]:
+    """The lines with a longer pause where the article's next paragraph begins."""
+    paragraphs = [sentences[sources[-1]].paragraph if sources else None for _, sources in lines]
+    following = [*paragraphs[1:], paragraphs[-1] if paragraphs else None]
+    return tuple(
+        SummarySentence(text, sources, paragraph_end=here != after)
+        for (text, sources), here, after in zip(lines, paragraphs, following, strict=True)
+    )
