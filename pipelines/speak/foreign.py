@@ -1,4 +1,5 @@
-"""Sound that other people's voices send as files, made into samples like our own voices'.
+"""What other people's voices have in common: their sound made into samples like our own voices',
+and the pieces of a sentence that they are asked for.
 
 MP3, WAV, FLAC and Ogg Vorbis are decoded by miniaudio, which needs nothing from the system;
 anything else (M4A, Opus, WebM) by pydub, which asks an installed ffmpeg.
@@ -6,6 +7,7 @@ anything else (M4A, Opus, WebM) by pydub, which asks an installed ffmpeg.
 
 import io
 import warnings
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -29,7 +31,27 @@ def samples_from(data: bytes, engine: str) -> npt.NDArray[np.float32]:
     segment = _trimmed(_segment(data, engine).set_channels(1))
     scale = float(1 << (8 * segment.sample_width - 1))
     samples = np.array(segment.get_array_of_samples(), np.float64) / scale
-    return _resampled(samples, segment.frame_rate).astype(np.float32)
+    return resampled(samples, segment.frame_rate).astype(np.float32)
+
+
+def heard(pieces: Sequence[str]) -> list[tuple[str, str]]:
+    """The pieces that have a letter or a figure, each after the text that it stands for.
+
+    That text takes in the silent pieces (a dash, an emoji) beside it: together the texts are
+    all of the pieces.
+    """
+    texts: list[tuple[str, str]] = []
+    silent = ""
+    for piece in pieces:
+        if any(character.isalnum() for character in piece):
+            texts.append((f"{silent} {piece}".strip(), piece))
+            silent = ""
+        elif texts:
+            text, said = texts[-1]
+            texts[-1] = (f"{text} {piece}", said)
+        else:
+            silent = f"{silent} {piece}".strip()
+    return texts
 
 
 def _segment(data: bytes, engine: str) -> Any:
@@ -89,10 +111,13 @@ def _trimmed(segment: Any) -> Any:
     return segment[max(0, lead - _KEPT) : len(segment) - max(0, tail - _KEPT)]
 
 
-def _resampled(samples: npt.NDArray[np.float64], rate: int) -> npt.NDArray[np.float64]:
-    """Band-limited, by cutting or extending the spectrum: exact for a piece between silences."""
+def resampled(samples: npt.NDArray[np.floating], rate: int) -> npt.NDArray[np.float64]:
+    """From `rate` samples a second to 24 kHz: float64, (n,).
+
+    Band-limited, by cutting or extending the spectrum: exact for a piece between silences.
+    """
     if rate == SAMPLE_RATE or not samples.size:
-        return samples
+        return samples.astype(np.float64)
     size = round(samples.size * SAMPLE_RATE / rate)
     spectrum = np.fft.rfft(samples)[: size // 2 + 1]
     return np.asarray(np.fft.irfft(spectrum, size) * (size / samples.size))
