@@ -6,11 +6,15 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from pipelines.bilingual import Engines
+from pipelines import hub
+from pipelines.bilingual import Condensed, Engines
 from pipelines.engines import (
+    FETCH,
     PROFILES,
     Choice,
     Language,
+    Stage,
+    Summarizer,
     Translator,
     Voice,
     choose_voice,
@@ -18,8 +22,10 @@ from pipelines.engines import (
     open_summarizer,
     open_translator,
     open_voice,
+    split_name,
 )
 from pipelines.errors import DeutgiError, EngineUnavailable
+from pipelines.translate.glossary import Glossary, Term, read_glossary
 from service.episode import Problem
 from service.progress import Reporter
 
@@ -35,6 +41,7 @@ class Request:
     voice_ko: str | None = None
     speed: float = 1.0
     memories: tuple[Path, ...] = ()
+    glossaries: tuple[Path, ...] = ()
     translators: tuple[str, ...] = ()
     summarizer: str | None = None
     profile: str = "auto"
@@ -64,11 +71,7 @@ def choose_engines(
         raise DeutgiError(
             f"There is no profile “{request.profile}”.", f"Choose from {', '.join(PROFILES)}."
         )
-    profile = PROFILES[request.profile]
-    summarizer = request.summarizer or profile["summarize"][0]
-    chosen = {
-        "summarize": Choice(summarizer, "named" if request.summarizer else "best of the profile")
-    }
+    chosen: dict[str, Choice] = {}
     voices: dict[Language, Voice] = {}
     problems: list[Problem] = []
     for language, named in (("en", request.voice_en), ("ko", request.voice_ko)):
@@ -83,12 +86,49 @@ def choose_engines(
         else:
             chosen[f"speak {language}"] = replace(choice, name=voices[language].name)
     engines = Engines(
-        open_summarizer(summarizer, home),
+        summarizers(request, home, report),
         translators(request, home, report),
         voices,
         dict.fromkeys(voices, request.speed),
+        glossary(request, home),
     )
     return engines, chosen, problems
+
+
+def summarizers(
+    request: Request, home: Path, report: Reporter
+) -> tuple[Callable[[], Summarizer], ...]:
+    """The summarizers in order, each to be opened when it is needed; one that is named, alone."""
+    if request.summarizer:
+        find("summarize", request.summarizer)  # a wrong name is told before any work is done
+        return (partial(_open_summarizer, request.summarizer, home, report),)
+    names = PROFILES[request.profile]["summarize"]
+    return tuple(partial(_open_summarizer, name, home, report) for name in names)
+
+
+def summarizer_choice(request: Request, condensed: Condensed) -> Choice:
+    """Which summarizer it was, and why: named, the profile's best, or the next where one failed."""
+    reasons = [error.message for error in condensed.failed]
+    reasons += (
+        ["named"]
+        if request.summarizer
+        else ["next best of the profile" if reasons else "best of the profile"]
+    )
+    return Choice(condensed.summary.engine, " ".join(reasons))
+
+
+def glossary(request: Request, home: Path) -> Glossary:
+    """The terms of the glossaries that were named, and of one in the memory folder below them.
+
+    Raises UnreadableSource where one cannot be read.
+    """
+    own = [home / "memory" / f"glossary{ending}" for ending in (".csv", ".tsv")]
+    paths = [*request.glossaries, *(path for path in own if path.is_file())]
+    terms: dict[str, Term] = {}
+    for path in paths:
+        for term in read_glossary(path).terms:
+            terms.setdefault(term.english, term)
+    return Glossary(terms.values())
 
 
 def voice_choice(language: Language, named: str | None, profile: str, home: Path) -> Choice:
@@ -131,12 +171,32 @@ def _holds_files(folder: Path) -> bool:
     return folder.is_dir() and any(folder.iterdir())
 
 
+def _open_summarizer(name: str, home: Path, report: Reporter) -> Summarizer:
+    _make_ready("summarize", name, home, report)
+    return open_summarizer(name, home)
+
+
 def _open_translator(name: str, home: Path, report: Reporter) -> Translator:
-    module = find("translate", name)
-    model = name.partition(":")[2]
-    if module.ABOUT.fetch and not module.readiness(model, home).ready:
+    _make_ready("translate", name, home, report)
+    return open_translator(name, home)
+
+
+def _make_ready(stage: Stage, name: str, home: Path, report: Reporter) -> None:
+    """Fetch an engine's model where that is all it needs, and say what its licence forbids."""
+    module = find(stage, name)
+    readiness = module.readiness(split_name(name)[1], home)
+    if module.ABOUT.fetch and not readiness.ready and readiness.fix.startswith(FETCH):
         from service.models import fetch
 
-        report.say(f"Fetching the model of {name} ({module.ABOUT.size} MB), this once.")
-        fetch(name, home, lambda done, total: report.download(name, done, total))
-    return open_translator(name, home)
+        report.say(f"Fetching the model of {name}, this once: {readiness.detail}.")
+        fetch(
+            name,
+            home,
+            lambda done, total: report.download(name, done, total),
+            stage=stage,
+            say=report.say,
+        )
+        return
+    for model in getattr(module, "hub_models", lambda _: ())(split_name(name)[1]):
+        if said := hub.warning(model, home):
+            report.say(said)

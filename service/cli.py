@@ -44,6 +44,12 @@ Memory = Annotated[
         "--memory", help="A translation memory to use first: TMX, CSV or TSV. May be repeated."
     ),
 ]
+GlossaryFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--glossary", help="Names and terms with their Korean: CSV or TSV. May be repeated."
+    ),
+]
 VoiceEn = Annotated[
     str | None,
     typer.Option("--voice-en", help="Who speaks English, such as kokoro:jm_kumo or espeak."),
@@ -107,6 +113,7 @@ def listen(
     voice_ko: VoiceKo = None,
     speed: Speed = 1.0,
     memory: Memory = None,
+    glossary: GlossaryFiles = None,
     translator: Annotated[
         list[str] | None,
         typer.Option("--translator", help="Who translates, in order. May be repeated."),
@@ -118,7 +125,8 @@ def listen(
         str,
         typer.Option(
             "--profile",
-            help="auto: the best engines that are ready. embedded: never uses the network.",
+            help="auto: the best engines that are ready. embedded: never uses the network. "
+            "balanced, best: fetch larger models.",
             envvar="DEUTGI_PROFILE",
         ),
     ] = "auto",
@@ -150,6 +158,7 @@ def listen(
         voice_ko=voice_ko,
         speed=speed,
         memories=tuple(memory or ()),
+        glossaries=tuple(glossary or ()),
         translators=tuple(translator or ()),
         summarizer=summarizer,
         profile=profile,
@@ -172,6 +181,7 @@ def listen(
 def retry(
     episode: Annotated[str, typer.Argument(help="The episode's id, or its beginning or end.")],
     memory: Memory = None,
+    glossary: GlossaryFiles = None,
     library: Library = None,
     json: AsJson = False,
 ) -> None:
@@ -180,7 +190,14 @@ def retry(
 
     place = library or library_folder()
     with reporter(_err(), quiet=json) as report:
-        done = complete(episode, tuple(memory or ()), place, models_folder(), report)
+        done = complete(
+            episode,
+            tuple(memory or ()),
+            place,
+            models_folder(),
+            report,
+            tuple(glossary or ()),
+        )
     screen.show_episode(done, place, _out(), json=json)
     raise typer.Exit(screen.exit_code(done))
 
@@ -263,7 +280,10 @@ EXIT_UNHEALTHY = 5
 @models.command("list")
 @guarded
 def list_models(json: AsJson = False) -> None:
-    """List the model files: size, licence, whether they are here."""
+    """List the models: size, licence, whether they are here.
+
+    Those that are here and those that the profiles name; others go too (see deutgi models fetch).
+    """
     from service.models import model_files
 
     screen.show_models(model_files(models_folder()), _out(), json=json)
@@ -271,25 +291,50 @@ def list_models(json: AsJson = False) -> None:
 
 @models.command("fetch")
 @guarded
-def fetch_model(name: Annotated[str, typer.Argument(help="The engine, such as firefox.")]) -> None:
-    """Fetch an engine's model files; an interrupted download goes on where it stopped."""
+def fetch_model(
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="An engine (firefox, ctranslate2:facebook/bart-large-cnn), or a profile (best)."
+        ),
+    ],
+) -> None:
+    """Fetch model files; an interrupted download goes on where it stopped.
+
+    \b
+      deutgi models fetch firefox
+      deutgi models fetch ctranslate2:facebook/m2m100_418M
+      deutgi models fetch best        # every model that the profile names
+
+    Models of a hub come from there or from the mirror that HF_ENDPOINT names.
+    """
     from service.models import fetch
 
+    home = models_folder()
     with reporter(_err()) as report:
         folder = fetch(
-            name, models_folder(), lambda done, total: report.download(name, done, total)
+            name,
+            home,
+            lambda done, total: report.download(name, done, total),
+            say=report.say,
         )
-    _out().print(f"{name} is ready: {folder}", markup=False, highlight=False, soft_wrap=True)
+    where = f": {folder}" if folder != home else "."
+    _out().print(f"{name} is ready{where}", markup=False, highlight=False, soft_wrap=True)
 
 
 @models.command("remove")
 @guarded
-def remove_model(name: Annotated[str, typer.Argument(help="The engine, such as firefox.")]) -> None:
-    """Remove an engine's model files."""
+def remove_model(
+    name: Annotated[
+        str, typer.Argument(help="The model or the engine, as deutgi models list names it.")
+    ],
+) -> None:
+    """Remove model files: what was fetched, what was converted, what was left half-fetched."""
     from service.models import remove
 
     freed = remove(name, models_folder())
-    _out().print(f"{name}: {freed / 1e6:.1f} MB freed.", markup=False, highlight=False)
+    said = f"{freed / 1e6:.1f} MB freed." if freed else "nothing was here."
+    _out().print(f"{name}: {said}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _language(lang: str | None) -> Language | None:

@@ -6,7 +6,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
@@ -31,15 +31,21 @@ _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file to fetch. `name` is the name it gets; packed (gzip, Zstandard) files are unpacked.
+    """A file to fetch. `name` is the name it gets, with `/` where it goes into a folder.
 
-    `sha256` (hexadecimal) and `size` (bytes) are of the unpacked file, where they are known.
+    Packed (gzip, Zstandard) files are unpacked, unless `packed` is false: then the file is kept
+    as it comes. `sha256` (hexadecimal) and `size` (bytes) are of the unpacked file, where they
+    are known; `blob` is the name that git gives its content (hexadecimal). `authorization` is
+    sent to the address's own server, not to another one that it redirects to.
     """
 
     url: str
     name: str
     sha256: str = ""
     size: int | None = None
+    blob: str = ""
+    packed: bool = True
+    authorization: str = field(default="", repr=False)
 
 
 class DownloadError(DeutgiError):
@@ -58,7 +64,7 @@ def open_client() -> httpx.Client:
 
 def read_text(client: httpx.Client, url: str, most: int) -> str:
     """A text of at most `most` bytes. Raises httpx.HTTPError, DownloadError where it is longer."""
-    for attempt in _attempts(ATTEMPTS // 2):
+    for attempt in attempts(ATTEMPTS // 2):
         with attempt, client.stream("GET", url) as response:
             response.raise_for_status()
             body = b""
@@ -78,8 +84,9 @@ def fetch_all(
     there. Raises httpx.HTTPError, OSError (a full disk) and DownloadError.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    lengths = [_length(client, download.url) for download in downloads]
-    total = sum(n for n in lengths if n) if all(lengths) else None
+    lengths = [_length(client, download) for download in downloads]
+    known = [length for length in lengths if length is not None]
+    total = sum(known) if len(known) == len(downloads) else None
     before = 0
     for download, length in zip(downloads, lengths, strict=True):
         seen = 0
@@ -96,35 +103,59 @@ def fetch_all(
         before += length or seen
 
 
+def is_whole(path: Path, download: Download) -> bool:
+    """Whether a file is what its download announces. Raises OSError where it cannot be read."""
+    try:
+        _check(path, download)
+    except (DownloadError, FileNotFoundError):
+        return False
+    return True
+
+
 def _fetch(
     client: httpx.Client, download: Download, folder: Path, report: Callable[[int], None]
 ) -> None:
-    part = folder / f"{download.name}.part"
+    target = folder / download.name
+    part = target.with_name(f"{target.name}.part")
+    target.parent.mkdir(parents=True, exist_ok=True)
     for last in (False, True):
-        _receive(client, download.url, part, report)
         try:
-            _unpack(part, folder / download.name, download)
+            _receive(client, download, part, report)
+            if download.packed:
+                _unpack(part, target, download)
+                part.unlink()
+            else:
+                _check(part, download)
+                _bring_to_disk(part)
+                part.replace(target)
         except DownloadError:
             # What was resumed may have been put together from two versions: once more, whole.
             part.unlink(missing_ok=True)
             if last:
                 raise
         else:
-            part.unlink()
             _etag_of(part).unlink(missing_ok=True)
             return
 
 
-def _receive(client: httpx.Client, url: str, part: Path, report: Callable[[int], None]) -> None:
+def _receive(
+    client: httpx.Client, download: Download, part: Path, report: Callable[[int], None]
+) -> None:
     """Bring `part` to its full length."""
-    for attempt in _attempts(ATTEMPTS):
+    most = _MOST if download.packed or download.size is None else download.size
+    for attempt in attempts(ATTEMPTS):
         with attempt:
             have = part.stat().st_size if part.exists() else 0
+            if not download.packed and have and have == download.size:
+                report(have)
+                return
             etag = _etag_of(part)
             headers = {"Range": f"bytes={have}-"} if have else {}
             if have and etag.exists():
                 headers["If-Range"] = etag.read_text(encoding="ascii")
-            with client.stream("GET", url, headers=headers) as response:
+            if download.authorization:
+                headers["Authorization"] = download.authorization
+            with client.stream("GET", download.url, headers=headers) as response:
                 if response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE and have:
                     if response.headers.get("Content-Range") == f"bytes */{have}":
                         return
@@ -144,7 +175,32 @@ def _receive(client: httpx.Client, url: str, part: Path, report: Callable[[int],
                     for chunk in response.iter_raw():  # as it arrives: nothing waits to be lost
                         file.write(chunk)
                         have += len(chunk)
+                        if have > most:
+                            raise DownloadError(f"{download.name} is larger than it should be")
                         report(have)
+
+
+def _check(path: Path, download: Download) -> None:
+    """Raise DownloadError where a file that came unpacked is not what was announced."""
+    size = path.stat().st_size
+    if download.size is not None and size != download.size:
+        raise DownloadError(f"{download.name} has {size} bytes instead of {download.size}")
+    # A large file is known by its SHA-256, a small one by its name in git.
+    for announced, digest in (
+        (download.sha256, hashlib.sha256()),
+        (download.blob, hashlib.sha1(b"blob %d\0" % size, usedforsecurity=False)),
+    ):
+        if announced:
+            with path.open("rb") as file:
+                while chunk := file.read(_CHUNK):
+                    digest.update(chunk)
+            if digest.hexdigest() != announced.lower():
+                raise DownloadError(f"{download.name} has another checksum than announced")
+
+
+def _bring_to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _unpack(part: Path, target: Path, download: Download) -> None:
@@ -197,10 +253,12 @@ def _reader(part: Path) -> Iterator[IO[bytes] | Any]:
             yield file
 
 
-def _length(client: httpx.Client, url: str) -> int | None:
+def _length(client: httpx.Client, download: Download) -> int | None:
     """How many bytes will come, if the server says so. Only for the progress: may fail."""
+    if not download.packed and download.size is not None:
+        return download.size
     try:
-        response = client.head(url)
+        response = client.head(download.url)
     except httpx.HTTPError:
         return None
     length = response.headers.get("Content-Length", "")
@@ -218,9 +276,13 @@ def _keep_etag(path: Path, etag: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def _attempts(most: int) -> Retrying:
+def attempts(most: int, worth: Callable[[BaseException], bool] | None = None) -> Retrying:
+    """Attempts with growing waits between them, as long as what was raised is `worth` another.
+
+    By default: the network faltered, or the server is overloaded.
+    """
     return Retrying(
-        retry=retry_if_exception(_may_pass),
+        retry=retry_if_exception(worth or _may_pass),
         stop=stop_after_attempt(most),
         wait=wait_exponential(FIRST_WAIT, max=8),
         reraise=True,

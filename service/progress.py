@@ -78,7 +78,13 @@ def reporter(console: Console, quiet: bool = False) -> Iterator[Reporter]:
 def follow(reporter: Reporter, event: Event) -> None:
     """Tell of an event of the pipeline."""
     match event:
-        case Condensed(script=script):
+        case Condensed(script=script, summary=summary, failed=failed):
+            for error in failed:
+                reporter.say(error.message)
+            if failed:
+                reporter.say(f"The summary is made by {summary.engine} instead.")
+            if summary.note:
+                reporter.say(f"The summary is {summary.note}.")
             reporter.step("condense")
             reporter.stage("en", len(script), "lines")
             reporter.stage("translate", len(script), "lines")

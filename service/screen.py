@@ -44,6 +44,10 @@ def show_episode(episode: Episode, library: Path, console: Console, *, json: boo
     for language, track in episode.tracks.items():
         minutes, seconds = divmod(round(track.seconds), 60)
         write(f"{LANGUAGES[language]}: {folder / track.audio} ({minutes}:{seconds:02d})")
+    for note in dict.fromkeys(line.note for line in episode.lines if line.note):
+        write(f"Note: {note}")
+    if episode.summary_note:
+        write(f"The summary is {episode.summary_note}.")
     write("Made by " + ", ".join(f"{name} ({stage})" for stage, name in episode.engines.items()))
     for problem in episode.problems:
         write(f"Missing: {problem.message}")
@@ -94,12 +98,19 @@ def show_voices(found: Sequence[VoiceEntry], console: Console, *, json: bool) ->
 
 
 def show_models(found: Sequence[ModelFile], console: Console, *, json: bool) -> None:
-    """Each engine's model files."""
+    """Each model, with what should be known of it."""
     _rows(
         console,
-        ("model", "size", "licence", "here", "where"),
+        ("model", "size", "licence", "here", "where", "note"),
         [
-            (m.name, f"{m.size} MB", m.licence, "yes" if m.present else "no", str(m.folder))
+            (
+                m.name,
+                f"{m.size:,} MB" if m.size or m.present else "?",
+                m.licence,
+                "yes" if m.present else "no",
+                str(m.folder),
+                m.note,
+            )
             for m in found
         ],
         [{**asdict(model), "folder": str(model.folder)} for model in found],

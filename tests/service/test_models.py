@@ -395,10 +395,10 @@ def test_the_released_model_that_measures_best_is_chosen(entries: list[dict], be
 
 
 def test_models_are_listed_and_removed(server: Server, home: Path) -> None:
-    (absent,) = model_files(home)
+    absent, *_ = model_files(home)
     assert (absent.name, absent.present, absent.licence) == ("firefox", False, "MPL-2.0")
     fetch("firefox", home, _quiet)
-    (present,) = model_files(home)
+    present, *_ = model_files(home)
     assert present.present
     assert remove("firefox", home) > 100_000
     assert not firefox.readiness("", home).ready
