@@ -146,7 +146,7 @@ PROFILES: dict[str, dict[Stage, tuple[str, ...]]] = {
     },
     "best": {
         "summarize": (BEST_SUMMARIZER, BALANCED_SUMMARIZER, "extractive"),
-        "translate": ("memory", BEST_TRANSLATOR, "firefox"),
+        "translate": ("memory", "firefox", BEST_TRANSLATOR),
         "speak": ("supertonic", "kokoro", "espeak"),
     },
 }

@@ -15,12 +15,10 @@ METADATA = "model.json"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A model that we know of: `size` is the megabytes to fetch, `commercial` whether its licence
-    permits commercial use."""
+    """A model that we know of: `size` is the megabytes to fetch."""
 
     size: int
     licence: str
-    commercial: bool = True
 
 
 KNOWN = {
@@ -33,10 +31,10 @@ KNOWN = {
     "facebook/m2m100_1.2B": Known(4961, "MIT"),
     "google/madlad400-3b-mt": Known(11_762, "Apache-2.0"),
     "facebook/mbart-large-50-many-to-many-mmt": Known(2445, "MIT"),
-    "facebook/nllb-200-distilled-600M": Known(2461, "CC-BY-NC-4.0", commercial=False),
-    "facebook/nllb-200-distilled-1.3B": Known(5482, "CC-BY-NC-4.0", commercial=False),
-    "facebook/mms-tts-kor": Known(145, "CC-BY-NC-4.0", commercial=False),
-    "facebook/mms-tts-eng": Known(145, "CC-BY-NC-4.0", commercial=False),
+    "facebook/nllb-200-distilled-600M": Known(2461, "CC-BY-NC-4.0"),
+    "facebook/nllb-200-distilled-1.3B": Known(5482, "CC-BY-NC-4.0"),
+    "facebook/mms-tts-kor": Known(145, "CC-BY-NC-4.0"),
+    "facebook/mms-tts-eng": Known(145, "CC-BY-NC-4.0"),
     "Supertone/supertonic-3": Known(400, "OpenRAIL-M"),
 }
 """Sizes and licences as the models' pages say."""
@@ -88,12 +86,13 @@ def licence(model: str, home: Path) -> str:
     return str(metadata(folder_of(model, home)).get("licence") or "")
 
 
-def warning(model: str, home: Path) -> str:
-    """What people must know of the model's licence before they use it, or an empty string."""
-    terms = licence(model, home)
-    if "NC" in terms.upper().replace("_", "-").split("-") or (
-        model in KNOWN and not KNOWN[model].commercial
-    ):
+def warning(model: str, home: Path, terms: str = "") -> str:
+    """What people must know of the model's licence before they use it, or an empty string.
+
+    `terms` are those of its page, where they are not written beside its files yet.
+    """
+    terms = licence(model, home) or terms
+    if "NC" in terms.upper().replace("_", "-").split("-"):
         return f"{model} is under {terms}: not for commercial use."
     if not terms:
         return f"The licence of {model} is not known here: see its page before you use it."

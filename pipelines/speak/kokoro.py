@@ -6,18 +6,17 @@ whatever phonemes it is given. See hexgrad/Kokoro-82M, Apache-2.0.
 
 import os
 import re
-import threading
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from weakref import WeakValueDictionary
 
 import numpy as np
 import numpy.typing as npt
 
 from pipelines.engines import About, Language, Readiness
 from pipelines.errors import EngineFailed, EngineUnavailable
+from pipelines.resident import MODELS
 from pipelines.results import SAMPLE_RATE, Speech
 from pipelines.speak import clauses, weights
 
@@ -40,6 +39,12 @@ _PIECE = 130
 _OPENING = 45
 """Tokens that the first piece of a longer sentence has at most where a clause ends by then: its
 three seconds are there soon, and the rest is made while they are heard."""
+
+_LONG_OPENING = 80
+"""The same where no clause ends so soon: five seconds are heard a little later."""
+
+_MEGABYTES = 450
+"""What the model takes in memory, working on a piece included."""
 
 _SILENCE = 10 ** (-60 / 20)
 """Amplitude (RMS of 10 ms) that counts as silence: the model's own noise is at -75 dBFS or below,
@@ -115,7 +120,7 @@ class Kokoro:
         """The sentence in one or more pieces, cut where clauses end.
 
         A sentence of up to eight seconds is one piece, unless it has a clause of up to three
-        seconds to open with. Raises EngineUnavailable where the model cannot be loaded,
+        or five seconds to open with. Raises EngineUnavailable where the model cannot be loaded,
         EngineFailed where it fails.
         """
         silent = ""
@@ -134,9 +139,10 @@ class Kokoro:
         def measure(text: str) -> int:
             return len(self.tokens(phonemes(text, language)))
 
-        opening, rest = "", sentence
-        if measure(sentence) > _OPENING:
-            opening, rest = clauses.opening(sentence, _OPENING, measure)
+        opening, rest, size = "", sentence, measure(sentence)
+        for limit in (_OPENING, _LONG_OPENING):
+            if size > limit and not opening:
+                opening, rest = clauses.opening(sentence, limit, measure)
         return [piece for piece in (opening, *clauses.pieces(rest, _PIECE, measure)) if piece]
 
     def tokens(self, phones: str) -> list[int]:
@@ -151,11 +157,12 @@ class Kokoro:
             "style": style.reshape(1, 256),
             "speed": np.array([speed], dtype=np.float32),
         }
-        session = self._session
-        try:
-            samples = session.run(None, feed)[0]
-        except Exception as error:  # onnxruntime's errors have no root of their own
-            raise EngineFailed(f"Kokoro failed: {error}.") from error
+        path, threads = self._path, self._threads
+        with MODELS.borrow((path, threads), lambda: _load(path, threads), _MEGABYTES) as session:
+            try:
+                samples = session.run(None, feed)[0]
+            except Exception as error:  # onnxruntime's errors have no root of their own
+                raise EngineFailed(f"Kokoro failed: {error}.") from error
         return trimmed(np.asarray(samples, dtype=np.float32).reshape(-1))
 
     @cached_property
@@ -173,18 +180,8 @@ class Kokoro:
         return weights.styles()
 
     @cached_property
-    def _session(self) -> Any:
-        path = weights.assemble(weights.parts(), self._folder)
-        with _LOADING:
-            session = _SESSIONS.get((path, self._threads)) or _load(path, self._threads)
-            _SESSIONS[path, self._threads] = session
-        return session
-
-
-_SESSIONS: "WeakValueDictionary[tuple[Path, int], Any]" = WeakValueDictionary()
-"""The loaded model by file and threads: voices of different speakers share its 400 MB."""
-
-_LOADING = threading.Lock()
+    def _path(self) -> Path:
+        return weights.assemble(weights.parts(), self._folder)
 
 
 def _load(path: Path, threads: int) -> Any:

@@ -17,8 +17,9 @@ import numpy as np
 from pipelines.article import Article
 from pipelines.engines import About, Readiness
 from pipelines.errors import EngineUnavailable, NoArticle
-from pipelines.results import Length, Summary, SummarySentence
-from pipelines.sentences import ArticleSentence, article_sentences, spoken_seconds
+from pipelines.results import Length, Summary
+from pipelines.sentences import ArticleSentence, article_sentences
+from pipelines.summarize.lengths import as_summary, costs
 from pipelines.summarize.ranking import SentenceVectors, Vector, centrality, sentence_vectors
 from pipelines.summarize.standalone import introductions, is_fit, starts_of_context
 
@@ -29,9 +30,6 @@ ABOUT = About(
     licence="MIT",
     languages=("en",),
 )
-
-_PAUSE = 0.8
-"""Seconds between two sentences of a summary, as a rule of two paragraphs."""
 
 _LEAD = 2.0
 """Sentences into the article after which a sentence's place counts half."""
@@ -87,18 +85,11 @@ class Extractive:
         spoken = [s.index for s in sentences if any(map(str.isalnum, s.text))]
         if not spoken:
             raise NoArticle("The article has no sentences.", "Give a link, a page or its text.")
-        costs, limit = _costs(sentences, length)
-        whole = sum(costs[row] for row in spoken) <= limit
-        chosen = spoken if whole else _choose(sentences, article.title or "", costs, limit)
-        return Summary(_as_summary([sentences[row] for row in chosen]), self.name)
-
-
-def _costs(sentences: Sequence[ArticleSentence], length: Length) -> tuple[list[float], float]:
-    """What each sentence takes of the length, and how much there is."""
-    if length.seconds is None:
-        return [1.0] * len(sentences), float(max(1, length.sentences or 1))
-    costs = [spoken_seconds(sentence.text) + _PAUSE for sentence in sentences]
-    return costs, length.seconds + _PAUSE  # none follows the last
+        spent, limit = costs([sentence.text for sentence in sentences], length)
+        whole = sum(spent[row] for row in spoken) <= limit
+        chosen = spoken if whole else _choose(sentences, article.title or "", spent, limit)
+        lines = [sentences[row] for row in chosen]
+        return Summary(as_summary([(s.text, (s.index,), s.paragraph) for s in lines]), self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +166,3 @@ def _most_relevant(
         left -= sum(costs[row] for row in best)
         for row in best:
             repeated = np.maximum(repeated, vectors.cosines(row))
-
-
-def _as_summary(chosen: Sequence[ArticleSentence]) -> tuple[SummarySentence, ...]:
-    following = [*(sentence.paragraph for sentence in chosen[1:]), chosen[-1].paragraph]
-    return tuple(
-        SummarySentence(sentence.text, (sentence.index,), sentence.paragraph != paragraph)
-        for sentence, paragraph in zip(chosen, following, strict=True)
-    )

@@ -20,12 +20,8 @@ from pipelines.degenerate import fault_in_summary
 from pipelines.engines import About, Readiness
 from pipelines.errors import EngineFailed, NoArticle
 from pipelines.results import Length, Summary, SummarySentence
-from pipelines.sentences import (
-    ArticleSentence,
-    article_sentences,
-    split_sentences,
-    spoken_seconds,
-)
+from pipelines.sentences import ArticleSentence, article_sentences, split_sentences
+from pipelines.summarize.lengths import WHOLE, as_summary, costs, fits, room
 from pipelines.summarize.sources import nearest_sources
 
 ABOUT = About(
@@ -46,9 +42,6 @@ CHARACTERS_A_TOKEN = 4
 
 PART_SENTENCES = 10
 """At least so many sentences are asked for of each part of a long article."""
-
-_PAUSE = 0.8
-"""Seconds between two sentences of a summary, as a rule of two paragraphs."""
 
 _SENTENCE_SECONDS = 8.0
 """A news sentence of about 20 words with its pause."""
@@ -147,11 +140,8 @@ class LlmSummarizer:
         ]
         if not any(character.isalnum() for passage in passages for character in passage.text):
             raise NoArticle("The article has no sentences.", "Give a link, a page or its text.")
-        costs, limit = _costs([passage.text for passage in passages], length)
-        if sum(costs) <= limit:
-            return Summary(
-                _as_summary(passages), self.name, "no longer than asked for: given whole"
-            )
+        if fits([passage.text for passage in passages], length):
+            return Summary(_as_summary(passages), self.name, WHOLE)
         meter = llm.Meter()
         title = article.title or ""
         parts = parts_of(passages)
@@ -195,9 +185,9 @@ class LlmSummarizer:
         """What the passages are condensed to, asked for a second time where it is no good."""
         texts = [passage.text for passage in passages]
         question = _question(texts, length, title, what)
-        whole, (costs, limit) = " ".join(texts), _costs(texts, length)
+        whole, (spent, limit) = " ".join(texts), costs(texts, length)
         # Where nearly all of it fits, saying it all again is no fault.
-        longest = 0.9 if limit < 0.8 * sum(costs) else 1.5
+        longest = 0.9 if limit < 0.8 * sum(spent) else 1.5
         fault = ""
         for _ in range(2):
             try:
@@ -270,29 +260,15 @@ def _wish(texts: Sequence[str], length: Length) -> str:
         most = max(1, length.sentences or 1)
         return f"at most {most} sentence{'s' if most > 1 else ''} of at most 30 words each"
     # The text's own rate: how many of its words are said in a second, pauses included.
-    costs, limit = _costs(texts, length)
+    spent, limit = costs(texts, length)
     words = sum(len(text.split()) for text in texts)
-    most = max(12, round(_MARGIN * limit * words / sum(costs)))
+    most = max(12, round(_MARGIN * limit * words / sum(spent)))
     return f"about {most} words, not more, in sentences of at most 30 words each"
-
-
-def _costs(texts: Sequence[str], length: Length) -> tuple[list[float], float]:
-    """What each sentence takes of the length, and how much there is."""
-    if length.seconds is None:
-        return [1.0] * len(texts), float(max(1, length.sentences or 1))
-    return [spoken_seconds(text) + _PAUSE for text in texts], length.seconds + _PAUSE
 
 
 def _trimmed(made: Sequence[_Passage], length: Length) -> list[_Passage]:
     """The first sentences that the length has room for, at least one."""
-    costs, left = _costs([passage.text for passage in made], length)
-    kept: list[_Passage] = []
-    for passage, cost in zip(made, costs, strict=True):
-        left -= cost
-        if kept and left < 0:
-            break
-        kept.append(passage)
-    return kept
+    return list(made[: room([passage.text for passage in made], length)])
 
 
 def _with_sources(answer: _Answer, passages: Sequence[_Passage]) -> list[_Passage]:
@@ -320,8 +296,4 @@ def _with_sources(answer: _Answer, passages: Sequence[_Passage]) -> list[_Passag
 
 
 def _as_summary(passages: Sequence[_Passage]) -> tuple[SummarySentence, ...]:
-    following = [*(passage.paragraph for passage in passages[1:]), passages[-1].paragraph]
-    return tuple(
-        SummarySentence(passage.text, passage.sources, passage.paragraph != paragraph)
-        for passage, paragraph in zip(passages, following, strict=True)
-    )
+    return as_summary([(p.text, p.sources, p.paragraph) for p in passages])

@@ -16,20 +16,13 @@ from pipelines.article import Article
 from pipelines.degenerate import fault_in_summary
 from pipelines.engines import BALANCED_SUMMARIZER, BEST_SUMMARIZER, About, Readiness, split_name
 from pipelines.errors import EngineFailed, NoArticle
-from pipelines.results import Length, Summary, SummarySentence
-from pipelines.sentences import (
-    ArticleSentence,
-    article_sentences,
-    split_sentences,
-    spoken_seconds,
-)
+from pipelines.results import Length, Summary
+from pipelines.sentences import article_sentences, split_sentences
 from pipelines.seq2seq import model as seq2seq
 from pipelines.seq2seq.generation import Settings
+from pipelines.summarize.lengths import WHOLE, as_summary, fits, room
 from pipelines.summarize.parts import parts_of
 from pipelines.summarize.sources import nearest_sources
-
-_PAUSE = 0.8
-"""Seconds between two sentences, as in `extractive`."""
 
 _TOKENS_A_SECOND = 3.6
 """English tokens of such models that a voice says in a second: 2.6 words of 1.3 to 1.4 tokens."""
@@ -127,14 +120,20 @@ class Seq2SeqSummarizer:
         sentences = article_sentences(article)
         if not any(any(map(str.isalnum, sentence.text)) for sentence in sentences):
             raise NoArticle("The article has no sentences.", "Give a link, a page or its text.")
-        if _fits([sentence.text for sentence in sentences], length):
-            whole = _as_summary(sentences, [(s.text, (s.index,)) for s in sentences])
-            return Summary(whole, self.name, "no longer than asked for: given whole")
+        if fits([sentence.text for sentence in sentences], length):
+            whole = [(s.text, (s.index,), s.paragraph) for s in sentences]
+            return Summary(as_summary(whole), self.name, WHOLE)
         texts, parts = self._condensed(article.paragraphs, _tokens(length))
-        written = _within([s for text in texts for s in split_sentences(text)], length)
-        sources = nearest_sources(written, sentences)
-        lines = _as_summary(sentences, list(zip(written, sources, strict=True)))
-        return Summary(lines, self.name, f"condensed in {parts} parts" if parts > 1 else "")
+        # What two parts' summaries say alike is said once.
+        written = list(dict.fromkeys(s for text in texts for s in split_sentences(text)))
+        written = written[: room(written, length)]
+        lines: list[tuple[str, tuple[int, ...], int]] = []
+        paragraph = 0
+        for text, sources in zip(written, nearest_sources(written, sentences), strict=True):
+            paragraph = sentences[sources[-1]].paragraph if sources else paragraph
+            lines.append((text, sources, paragraph))
+        note = f"condensed in {parts} parts" if parts > 1 else ""
+        return Summary(as_summary(lines), self.name, note)
 
     def _condensed(self, paragraphs: Sequence[str], wanted: int) -> tuple[list[str], int]:
         """Texts of about `wanted` tokens together, and in how many parts they were condensed."""
@@ -202,34 +201,3 @@ def _tokens(length: Length) -> int:
     if length.seconds is not None:
         return max(24, round(length.seconds * _TOKENS_A_SECOND))
     return _TOKENS_A_SENTENCE * max(1, length.sentences or 1)
-
-
-def _fits(texts: Sequence[str], length: Length) -> bool:
-    if length.seconds is None:
-        return len(texts) <= max(1, length.sentences or 1)
-    return sum(spoken_seconds(text) + _PAUSE for text in texts) <= length.seconds + _PAUSE
-
-
-def _within(sentences: Sequence[str], length: Length) -> list[str]:
-    """As many of the sentences, from the first, as go into the length; one at least.
-
-    What a part's summary says twice is said once.
-    """
-    kept: list[str] = []
-    for sentence in dict.fromkeys(sentences):
-        if kept and not _fits([*kept, sentence], length):
-            break
-        kept.append(sentence)
-    return kept
-
-
-def _as_summary(
-    sentences: Sequence[ArticleSentence], lines: Sequence[tuple[str, tuple[int, ...]]]
-) -> tuple[SummarySentence, ...]:
-    """The lines with a longer pause where the article's next paragraph begins."""
-    paragraphs = [sentences[sources[-1]].paragraph if sources else None for _, sources in lines]
-    following = [*paragraphs[1:], paragraphs[-1] if paragraphs else None]
-    return tuple(
-        SummarySentence(text, sources, paragraph_end=here != after)
-        for (text, sources), here, after in zip(lines, paragraphs, following, strict=True)
-    )

@@ -90,6 +90,11 @@ def readiness(model: str, home: Path) -> Readiness:
     return Readiness(True, f"{_version(folder) or 'its model'} in {folder}")
 
 
+def models(home: Path) -> tuple[str, ...]:
+    """None: there is one model."""
+    return ()
+
+
 def open(model: str, home: Path) -> "FirefoxTranslator":  # noqa: A001
     """The translator; its model is loaded when the first sentence comes.
 
