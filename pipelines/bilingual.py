@@ -86,13 +86,21 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Unspoken:
+    """The Korean voice broke: what was spoken by it is not whole, and no more will come."""
+
+    language: Language
+    error: EngineUnavailable | EngineFailed
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """All is made. `seconds` says what each stage took."""
 
     seconds: Mapping[str, float]
 
 
-Event = Condensed | Translated | Untranslated | Spoken | Finished
+Event = Condensed | Translated | Untranslated | Spoken | Unspoken | Finished
 
 
 def script_of(article: Article, summary: Summary) -> tuple[ScriptLine, ...]:
@@ -140,6 +148,20 @@ def translate_all(
         for answer in _translate_all(window, openers, glossary):
             yield _noted(answer, glossary) if isinstance(answer, Translation) else answer
         start += len(window)
+
+
+def _answers(
+    translator: Translator, sentences: Sequence[str], glossary: Glossary
+) -> Iterator[Translation | KoreanUnavailable]:
+    """A translator's answers; where it breaks, why, for each sentence that it has not answered."""
+    answered = 0
+    try:
+        for answer in translator.translate(sentences, glossary):
+            answered += 1
+            yield answer
+    except (EngineUnavailable, EngineFailed) as error:
+        for sentence in sentences[answered:]:
+            yield KoreanUnavailable(sentence, error.message, error.hint)
 
 
 _WINDOWS = (1, 8, 32)
@@ -194,9 +216,9 @@ def _translate_all(
                 yield answer
         return
     if not others:
-        yield from translator.translate(sentences, glossary)
+        yield from _answers(translator, sentences, glossary)
         return
-    answers = list(translator.translate(sentences, glossary))
+    answers = list(_answers(translator, sentences, glossary))
     unknown = [a.sentence for a in answers if isinstance(a, KoreanUnavailable)]
     rest = _translate_all(unknown, others, glossary) if unknown else iter(())
     for answer in answers:
@@ -208,7 +230,7 @@ def listen(article: Article, length: Length, engines: Engines) -> Iterator[Event
 
     Raises NoArticle where nothing can be condensed, EngineUnavailable and EngineFailed
     where a stage cannot go on. Korean that cannot be made does not raise: it is an
-    `Untranslated` event, and the English goes on.
+    `Untranslated` or an `Unspoken` event, and the English goes on.
     """
     clock = _Clock()
     with clock("condense"):
@@ -225,8 +247,12 @@ def speak_script(
     clock: "_Clock | None" = None,
     languages: Sequence[Language] = ("en", "ko"),
 ) -> Iterator[Event]:
-    """Translate and speak lines that are already written, in step: English, then its Korean."""
+    """Translate and speak lines that are already written, in step: English, then its Korean.
+
+    Where the Korean voice breaks an `Unspoken` says so, and the English goes on.
+    """
     clock = clock or _Clock()
+    speaks_korean = "ko" in engines.voices
     lines = [line.text for line in script]
     korean = translate_all(lines, engines.translators, engines.glossary)
     for number, line in enumerate(script):
@@ -240,8 +266,12 @@ def speak_script(
             yield Untranslated(number, answer)
             continue
         yield Translated(number, answer)
-        if "ko" in engines.voices:
-            yield from _speak("ko", number, answer.text, engines, clock)
+        if speaks_korean:
+            try:
+                yield from _speak("ko", number, answer.text, engines, clock)
+            except (EngineUnavailable, EngineFailed) as error:
+                speaks_korean = False
+                yield Unspoken("ko", error)
 
 
 def _speak(

@@ -181,11 +181,12 @@ def listen(
 def retry(
     episode: Annotated[str, typer.Argument(help="The episode's id, or its beginning or end.")],
     memory: Memory = None,
+    voice_ko: VoiceKo = None,
     glossary: GlossaryFiles = None,
     library: Library = None,
     json: AsJson = False,
 ) -> None:
-    """Complete an episode whose Korean could not be made."""
+    """Complete an episode whose Korean could not be made, with another voice if you like."""
     from service.making import complete
 
     place = library or library_folder()
@@ -197,6 +198,7 @@ def retry(
             models_folder(),
             report,
             tuple(glossary or ()),
+            voice_ko,
         )
     screen.show_episode(done, place, _out(), json=json)
     raise typer.Exit(screen.exit_code(done))

@@ -18,6 +18,7 @@ from pipelines.bilingual import (
     ScriptLine,
     Spoken,
     Translated,
+    Unspoken,
     Untranslated,
     listen,
     translate_all,
@@ -93,6 +94,11 @@ def make(
                     answers[event.line] = event.translation
                 case Untranslated():
                     answers[event.line] = event.error
+                case Unspoken(language=language, error=error):
+                    takes[language] = {}
+                    problems.append(
+                        Problem(stage=f"speak {language}", message=error.message, hint=error.hint)
+                    )
                 case Spoken(speech=speech) if speech is not None:
                     takes[event.language].setdefault(event.line, []).append(speech)
                 case Finished():
@@ -131,8 +137,11 @@ def complete(
     home: Path,
     report: Reporter,
     glossaries: Sequence[Path] = (),
+    voice_ko: str | None = None,
 ) -> Episode:
     """Make the Korean that an episode misses, and its Korean track anew.
+
+    `voice_ko` speaks it instead of the voice that was asked for first.
 
     Raises LibraryError where there is no such episode, DeutgiError where the Korean voice
     is not ready.
@@ -144,7 +153,7 @@ def complete(
     settings = old.settings
     request = Request(
         voice_en="",
-        voice_ko=settings["voice_ko"] or None,
+        voice_ko=voice_ko or settings["voice_ko"] or None,
         speed=float(settings["speed"]),
         memories=tuple(memories),
         glossaries=tuple(glossaries),

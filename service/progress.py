@@ -20,7 +20,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from pipelines.bilingual import Condensed, Event, Spoken, Translated, Untranslated
+from pipelines.bilingual import Condensed, Event, Spoken, Translated, Unspoken, Untranslated
 
 STAGES = {
     "read": "Reading",
@@ -94,6 +94,8 @@ def follow(reporter: Reporter, event: Event) -> None:
         case Untranslated(error=error):
             reporter.say(error.message)
             reporter.step("translate")
+        case Unspoken(error=error):
+            reporter.say(error.message)
         case Spoken(language=language, last=True):
             reporter.step(language)
         case _:

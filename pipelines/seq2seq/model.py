@@ -1,5 +1,6 @@
 """A model by its name: text in, text out, by `transformers` or by CTranslate2."""
 
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -219,7 +220,10 @@ def _tokenizer(folder: Path, family: Family) -> Any:
 
     kind = getattr(transformers, family.tokenizer, None) or transformers.AutoTokenizer
     try:
-        tokenizer = kind.from_pretrained(folder, local_files_only=True)
+        with warnings.catch_warnings():
+            # What sacremoses does for Marian, straight quotes and such, the models do without.
+            warnings.filterwarnings("ignore", "Recommended: pip install sacremoses")
+            tokenizer = kind.from_pretrained(folder, local_files_only=True)
     except Exception as error:  # a damaged file raises whatever its reader raises
         line = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
         raise EngineUnavailable(

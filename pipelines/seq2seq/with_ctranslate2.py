@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import shutil
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -110,7 +111,9 @@ def _convert(source: Path, folder: Path) -> None:
         converter = TransformersConverter(str(source), low_cpu_mem_usage=True)
         converter.load_tokenizer = _tokenizer_for_conversion
         converter.load_model = _model_for_conversion
-        converter.convert(str(folder), quantization=_quantization())
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Recommended: pip install sacremoses")
+            converter.convert(str(folder), quantization=_quantization())
     except (ValueError, NotImplementedError) as error:
         if "No conversion is registered" in str(error):
             raise EngineUnavailable(

@@ -16,6 +16,7 @@ from pipelines.bilingual import (
     Finished,
     Spoken,
     Translated,
+    Unspoken,
     Untranslated,
     listen,
     translate_all,
@@ -158,6 +159,52 @@ def test_an_engine_that_cannot_be_opened_is_asked_once_for_a_whole_article() -> 
     answers = list(translate_all(["Four."] * 100, [lambda: Dictionary(KOREAN), closed]))
     assert len(answers) == 100
     assert len(tried) == 1
+
+
+class Breaking(Dictionary):
+    """Answers one sentence, and breaks."""
+
+    def translate(
+        self, sentences: Sequence[str], glossary: Glossary = NO_TERMS
+    ) -> Iterator[Translation | KoreanUnavailable]:
+        yield from super().translate(sentences[:1])
+        raise EngineUnavailable("The model was damaged.", "fetch it again")
+
+
+def test_an_engine_that_breaks_loses_no_sentence() -> None:
+    sentences = ["One.", "Two.", "Three."]
+    one, two, three = translate_all(sentences, [lambda: Breaking(KOREAN)])
+    assert isinstance(one, Translation)
+    assert isinstance(two, KoreanUnavailable)
+    assert isinstance(three, KoreanUnavailable)
+    assert (two.sentence, two.message, two.hint) == (
+        "Two.",
+        "The model was damaged.",
+        "fetch it again",
+    )
+    answers = translate_all(sentences, [lambda: Breaking(KOREAN), lambda: Dictionary(KOREAN)])
+    assert [isinstance(answer, Translation) for answer in answers] == [True] * 3
+
+
+class Hoarse(Tone):
+    name = "hoarse"
+
+    def speak(self, sentence: str, language: Language, speed: float = 1.0) -> Iterator[Speech]:
+        yield from super().speak(sentence, language)
+        if sentence == "하나.":
+            raise EngineFailed("The voice is gone.", "choose another")
+
+
+def test_where_the_korean_voice_breaks_the_english_goes_on_and_it_is_said_once() -> None:
+    several = Engines(
+        (WholeArticle,), (lambda: Dictionary(KOREAN),), {"en": Tone(), "ko": Hoarse()}
+    )
+    events = list(listen(ARTICLE, Length(sentences=3), several))
+    broken = [event for event in events if isinstance(event, Unspoken)]
+    assert [event.error.message for event in broken] == ["The voice is gone."]
+    done = [(e.language, e.line) for e in events if isinstance(e, Spoken) and e.last]
+    assert done == [("en", 0), ("ko", 0), ("en", 1), ("en", 2), ("en", 3)]
+    assert len([e for e in events if isinstance(e, Translated)]) == 4
 
 
 def test_korean_that_leaves_a_term_of_the_glossary_out_says_so() -> None:

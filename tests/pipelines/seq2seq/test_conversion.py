@@ -21,7 +21,7 @@ from pipelines.errors import EngineUnavailable
 from pipelines.resident import MODELS
 from pipelines.seq2seq import with_ctranslate2
 from pipelines.translate.seq2seq import CTRANSLATE2, TRANSFORMERS
-from tests.pipelines.seq2seq.conftest import Make
+from tests.conftest import Make
 from tests.pipelines.seq2seq.tiny import KOREAN
 
 SENTENCE, MEANING = KOREAN[1]

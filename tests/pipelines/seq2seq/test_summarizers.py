@@ -13,7 +13,7 @@ from pipelines.engines import open_summarizer
 from pipelines.errors import EngineFailed, EngineUnavailable, NoArticle
 from pipelines.results import Length
 from pipelines.summarize.seq2seq import CTRANSLATE2, TRANSFORMERS, Seq2SeqSummarizers
-from tests.pipelines.seq2seq.conftest import Make
+from tests.conftest import Make
 from tests.pipelines.seq2seq.tiny import SUMMARIES
 
 LIBRARIES = (TRANSFORMERS, CTRANSLATE2)

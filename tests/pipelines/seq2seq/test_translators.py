@@ -19,7 +19,7 @@ from pipelines.results import Translation
 from pipelines.seq2seq.family import family_of
 from pipelines.seq2seq.model import Model
 from pipelines.translate.seq2seq import CTRANSLATE2, TRANSFORMERS, Seq2SeqTranslators
-from tests.pipelines.seq2seq.conftest import Make
+from tests.conftest import Make
 from tests.pipelines.seq2seq.tiny import KOREAN
 
 ENGLISH = [english for english, _ in KOREAN]
