@@ -221,7 +221,7 @@ def _tokenizer(folder: Path, family: Family) -> Any:
     kind = getattr(transformers, family.tokenizer, None) or transformers.AutoTokenizer
     try:
         with warnings.catch_warnings():
-            # What sacremoses does for Marian, straight quotes and such, the models do without.
+            # It makes curly quotes straight for Marian; without it they are read as they are.
             warnings.filterwarnings("ignore", "Recommended: pip install sacremoses")
             tokenizer = kind.from_pretrained(folder, local_files_only=True)
     except Exception as error:  # a damaged file raises whatever its reader raises

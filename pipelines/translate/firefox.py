@@ -12,6 +12,7 @@ import hashlib
 import importlib.util
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from pipelines.degenerate import fault_in_korean
 from pipelines.engines import About, Readiness
 from pipelines.errors import EngineUnavailable, KoreanUnavailable, UnknownEngine
+from pipelines.resident import MODELS
 from pipelines.results import Translation
 from pipelines.translate.glossary import NO_TERMS, Glossary
 from pipelines.translate.sentencewise import Candidate, translate_sentences
@@ -42,6 +44,9 @@ METADATA = "model.json"
 _FETCH = "deutgi models fetch firefox"
 _LONGEST = 128
 """Tokens of a sentence that the model is given at once: `max-length-break` in Firefox."""
+
+_MEGABYTES = 200
+"""What the model takes in memory, working on a batch included."""
 
 _BEAM = 4
 
@@ -118,17 +123,22 @@ class FirefoxTranslator:
     def __init__(self, files: ModelFiles) -> None:
         """Nothing is loaded yet."""
         self._files = files
-        self._network: _Network | None = None
 
     def translate(
         self, sentences: Sequence[str], glossary: Glossary = NO_TERMS
     ) -> Iterator[Translation | KoreanUnavailable]:
         """See `pipelines.engines.Translator` and `pipelines.translate.sentencewise`."""
-        return translate_sentences(self._loaded, sentences, glossary)
+        return translate_sentences(self._borrowed, sentences, glossary)
 
-    def _loaded(self) -> "_Network":
-        self._network = self._network or _Network(self._files)
-        return self._network
+    def _borrowed(self) -> AbstractContextManager["_Network"]:
+        files = self._files
+        try:
+            about = files.model.stat()
+        except OSError as error:
+            raise EngineUnavailable(f"firefox's model is gone: {files.model}.", _FETCH) from error
+        # A model that was fetched anew in its place is another one.
+        key = (files.model, about.st_mtime_ns, about.st_size)
+        return MODELS.borrow(key, lambda: _Network(files), _MEGABYTES)
 
 
 def _version(folder: Path) -> str:

@@ -7,6 +7,7 @@ once more with safer settings, then in two parts, and refused where that fails t
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import Protocol
@@ -57,19 +58,21 @@ class Network(Protocol):
 
 
 def translate_sentences(
-    network: Callable[[], Network],
+    network: Callable[[], AbstractContextManager[Network]],
     sentences: Sequence[str],
     glossary: Glossary,
     batch: int = BATCH,
 ) -> Iterator[Translation | KoreanUnavailable]:
     """One answer a sentence, in order: the first alone and at once, then one batch, then windows
-    of four that are cut into batches by length. `network` is asked for once a window."""
+    of four that are cut into batches by length. `network` is borrowed for a window at a time."""
     start = 0
     for size in chain((1, batch), repeat(4 * batch)):
         window = sentences[start : start + size]
         if not window:
             return
-        yield from _window(network(), window, glossary, batch)
+        with network() as borrowed:
+            answers = _window(borrowed, window, glossary, batch)
+        yield from answers
         start += size
 
 

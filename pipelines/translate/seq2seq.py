@@ -5,6 +5,7 @@ M2M100, NLLB, MADLAD, Marian and mBART models are asked by their own conventions
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,13 +101,13 @@ class Seq2SeqTranslator:
         """`model` is not loaded yet."""
         self.name = model.name
         self._model = model
-        self._limit = 0
 
     def translate(
         self, sentences: Sequence[str], glossary: Glossary = NO_TERMS
     ) -> Iterator[Translation | KoreanUnavailable]:
         """See `pipelines.engines.Translator`."""
-        return translate_sentences(lambda: _Network(self._model), sentences, glossary)
+        # The model is borrowed with every batch: others' requests may join it.
+        return translate_sentences(lambda: nullcontext(_Network(self._model)), sentences, glossary)
 
 
 class _Network:

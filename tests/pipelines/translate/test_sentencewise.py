@@ -1,6 +1,7 @@
 """Translating sentence by sentence: order, batches, long sentences, refusals, glossaries."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 import pytest
@@ -41,7 +42,7 @@ class Counter:
 def run(
     network: Counter, sentences: Sequence[str], glossary: Glossary = NO_TERMS, batch: int = 4
 ) -> list[Translation | KoreanUnavailable]:
-    return list(translate_sentences(lambda: network, sentences, glossary, batch))
+    return list(translate_sentences(lambda: nullcontext(network), sentences, glossary, batch))
 
 
 @given(st.lists(st.text(max_size=80), max_size=40))
@@ -53,7 +54,7 @@ def test_there_is_one_answer_for_each_sentence_in_order(sentences: list[str]) ->
 def test_the_first_sentence_goes_alone_and_the_others_in_batches_of_like_length() -> None:
     network = Counter()
     sentences = ["x" * (n * 7 % 50 + 2) for n in range(30)]
-    answers = translate_sentences(lambda: network, sentences, NO_TERMS, 4)
+    answers = translate_sentences(lambda: nullcontext(network), sentences, NO_TERMS, 4)
     next(answers)
     assert network.batches == [[sentences[0]]]
     list(answers)
