@@ -165,8 +165,13 @@ def make(folder: str, architecture: str, small: str) -> None:
         )
     else:
         config = transformers.BartConfig(**settings)
-        known = tokenizer.get_vocab()
-        tokenizer.add_tokens([f"<filler{n}>" for n in range(len(known), about["vocabulary"])])
+        backend = json.loads(tokenizer.backend_tokenizer.to_str())["model"]
+        vocabulary = backend["vocab"]
+        for number in range(len(vocabulary), about["vocabulary"]):
+            vocabulary[f"filler{number}"] = number
+        merges = [tuple(merge) for merge in backend["merges"]]
+        kind: Any = transformers.BartTokenizer
+        tokenizer = kind(vocab=vocabulary, merges=merges)
     torch.manual_seed(1)
     kinds: Any = transformers.AutoModelForSeq2SeqLM
     model = kinds.from_config(config)

@@ -262,7 +262,7 @@ def voices(
     screen.show_voices(found, _out(), json=json)
     if samples:
         with reporter(_err(), quiet=json) as report:
-            write_samples(found, samples, models_folder(), report)
+            write_samples(found, samples, models_folder(), report, _language(lang))
 
 
 @app.command()

@@ -28,12 +28,14 @@ _SAMPLES: dict[Language, str] = {
 
 @dataclass(frozen=True, slots=True)
 class VoiceEntry:
-    """A voice as people choose it: `name` is what `--voice` takes."""
+    """A voice as people choose it: `name` is what `--voice` takes; `online` where texts are sent
+    away to be spoken."""
 
     name: str
     languages: tuple[Language, ...]
     ready: bool
     summary: str
+    online: bool = False
 
 
 def all_voices(home: Path, language: Language | None = None) -> list[VoiceEntry]:
@@ -48,10 +50,11 @@ def all_voices(home: Path, language: Language | None = None) -> list[VoiceEntry]
         about = module.ABOUT
         ready = module.readiness("", home).ready
         if language is None or language in about.languages:
+            each = [f"{engine}:{model}" for model in module.models(home)] or [engine]
+            online = about.network == "always"
             entries += [
-                VoiceEntry(f"{engine}:{model}", about.languages, ready, about.summary)
-                for model in module.models(home)
-            ] or [VoiceEntry(engine, about.languages, ready, about.summary)]
+                VoiceEntry(name, about.languages, ready, about.summary, online) for name in each
+            ]
     return entries
 
 
@@ -88,14 +91,29 @@ def say_text(
         err.print(f"{out} ({speaker.name})", markup=False, highlight=False, soft_wrap=True)
 
 
-def write_samples(voices: Sequence[VoiceEntry], folder: Path, home: Path, report: Reporter) -> None:
-    """An MP3 of every voice that is ready, in each of its languages: `kokoro-jm_kumo-ko.mp3`."""
+def write_samples(
+    voices: Sequence[VoiceEntry],
+    folder: Path,
+    home: Path,
+    report: Reporter,
+    only: Language | None = None,
+) -> None:
+    """An MP3 of every voice that is ready, in each of its languages: `kokoro-jm_kumo-ko.mp3`,
+    or in one.
+
+    Of voices that are online there is none: nothing is sent away unasked.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise refused(folder, error) from error
     for entry in voices:
+        if entry.online:
+            report.say(f"{entry.name} is online: hear it with deutgi say --voice {entry.name}")
+            continue
         for language in entry.languages if entry.ready else ():
+            if only not in (None, language):
+                continue
             text = _SAMPLES[language]
             speaker = open_voice(entry.name, home)
             path = folder / f"{entry.name.replace(':', '-')}-{language}.mp3"

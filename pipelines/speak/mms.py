@@ -94,6 +94,11 @@ def models(home: Path) -> tuple[str, ...]:
     return ()
 
 
+def hub_models(model: str) -> tuple[str, ...]:
+    """What has to be fetched: the model that is named, else both."""
+    return (model,) if model else tuple(MODELS_BY_LANGUAGE.values())
+
+
 def open(model: str, home: Path) -> "Mms":  # noqa: A001 (the name that engines have)
     """The voice of a model, or of Meta's two. Raises EngineUnavailable where it is not here."""
     ready = readiness(model, home)

@@ -87,6 +87,11 @@ def models(home: Path) -> tuple[str, ...]:
     return SPEAKERS
 
 
+def hub_models(model: str) -> tuple[str, ...]:
+    """What has to be fetched: one model speaks with all voices."""
+    return (MODEL,)
+
+
 def open(model: str, home: Path) -> "Supertonic":  # noqa: A001 (the name that engines have)
     """One of the voices. Raises EngineUnavailable where it cannot be had."""
     if model and model not in SPEAKERS:

@@ -51,6 +51,17 @@ def test_every_voice_is_listed_by_the_name_that_options_take(deutgi: Run) -> Non
     assert not any(voice["name"].startswith("espeak") for voice in korean)
 
 
+def test_samples_are_made_of_voices_that_are_here_and_nothing_is_sent_away(
+    deutgi: Run, place: Path
+) -> None:
+    done = deutgi("voices", "--lang", "en", "--samples", "heard", HTTPS_PROXY="http://127.0.0.1:9")
+    assert done.returncode == 0, done.stderr
+    made = {path.name for path in (place / "heard").iterdir()}
+    assert {"kokoro-jm_kumo-en.mp3", "espeak-en-us-en.mp3"} <= made
+    assert not [name for name in made if name.startswith("gtts") or name.endswith("-ko.mp3")]
+    assert all(seconds_of((place / "heard" / name).read_bytes()) > 1 for name in made)
+
+
 def test_the_doctor_names_each_engine_and_what_makes_it_ready(deutgi: Run) -> None:
     done = deutgi("doctor", "--json")
     engines = {engine["engine"]: engine for engine in json.loads(done.stdout)["engines"]}
