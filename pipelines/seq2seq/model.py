@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pipelines import hub
 from pipelines.engines import Readiness
-from pipelines.errors import EngineUnavailable
+from pipelines.errors import EngineFailed, EngineUnavailable
 from pipelines.resident import MODELS
 from pipelines.seq2seq import with_ctranslate2, with_transformers
 from pipelines.seq2seq.family import Family, Task, family_of
@@ -184,8 +184,14 @@ class _Loaded:
         return list(self._tokenizer(self._family.prefix + text).input_ids)
 
     def answer(self, texts: Sequence[str], settings: Settings) -> list[list[Answer]]:
-        """For each text its answers."""
-        return self._together([self.encode(text) for text in texts], settings)
+        """For each text its answers. Raises EngineFailed for one over the limit: none is cut."""
+        sources = [self.encode(text) for text in texts]
+        longest = max(map(len, sources))
+        if longest > self._family.limit:
+            raise EngineFailed(
+                f"A text of {longest} tokens is too long: the model reads {self._family.limit}."
+            )
+        return self._together(sources, settings)
 
     def _run(self, sources: Sequence[Sequence[int]], settings: Settings) -> Sequence[list[Answer]]:
         answers: list[list[Answer]] = [[] for _ in sources]

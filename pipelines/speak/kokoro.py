@@ -32,8 +32,8 @@ SPEAKERS = ("jm_kumo", "jf_alpha", "jf_gongitsune", "jf_nezumi", "jf_tebukuro")
 DEFAULT = SPEAKERS[0]
 """The voice where `kokoro` is named without one."""
 
-_PIECE = 130
-"""Tokens a piece has at most: about eight seconds. The model takes 510, but its memory grows by
+_PIECE = 115
+"""Tokens a piece has at most: about seven seconds. The model takes 510, but its memory grows by
 40 MB for every second of sound, and a long piece costs more time a second than a short one."""
 
 _OPENING = 45
@@ -119,7 +119,7 @@ class Kokoro:
     def speak(self, sentence: str, language: Language, speed: float = 1.0) -> Iterator[Speech]:
         """The sentence in one or more pieces, cut where clauses end.
 
-        A sentence of up to eight seconds is one piece, unless it has a clause of up to three
+        A sentence of up to seven seconds is one piece, unless it has a clause of up to three
         or five seconds to open with. Raises EngineUnavailable where the model cannot be loaded,
         EngineFailed where it fails.
         """

@@ -8,18 +8,17 @@ the article's sentences that it says again.
 
 import math
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
 
 from pipelines.article import Article
 from pipelines.degenerate import fault_in_summary
-from pipelines.engines import BALANCED_SUMMARIZER, BEST_SUMMARIZER, About, Readiness, split_name
+from pipelines.engines import BALANCED_SUMMARIZER, BEST_SUMMARIZER, split_name
 from pipelines.errors import EngineFailed, NoArticle
 from pipelines.results import Length, Summary
 from pipelines.sentences import article_sentences, split_sentences
-from pipelines.seq2seq import model as seq2seq
+from pipelines.seq2seq.engine import engines_of
 from pipelines.seq2seq.generation import Settings
+from pipelines.seq2seq.model import Answer, Model
 from pipelines.summarize.lengths import WHOLE, as_summary, fits, room
 from pipelines.summarize.parts import parts_of
 from pipelines.summarize.sources import nearest_sources
@@ -38,75 +37,10 @@ _AT_ONCE = 8
 _SPACE_BEFORE_MARK = re.compile(r"\s+([.,;:!?])(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Seq2SeqSummarizers:
-    """The engine of one library; see `pipelines.engines.EngineModule`."""
-
-    library: seq2seq.Library
-    ABOUT: About
-    default: str
-
-    def readiness(self, model: str, home: Path) -> Readiness:
-        """Whether the model and the libraries are here; loads nothing."""
-        return seq2seq.readiness(self.library, model or self.default, home)
-
-    def models(self, home: Path) -> tuple[str, ...]:
-        """Those that the profiles name; any other of their kinds goes too."""
-        return DEFAULTS
-
-    def hub_models(self, model: str) -> tuple[str, ...]:
-        """What has to be fetched."""
-        return (model or self.default,)
-
-    def prepare(self, model: str, home: Path, say: Callable[[str], None]) -> None:
-        """Convert the model where the library wants it so. Raises EngineUnavailable."""
-        seq2seq.prepare(self.library, model or self.default, home, say)
-
-    def open(self, model: str, home: Path) -> "Seq2SeqSummarizer":
-        """The summarizer, loaded when it is first used. Raises EngineUnavailable."""
-        return Seq2SeqSummarizer(
-            seq2seq.Model(self.library, model or self.default, home, "summarize")
-        )
-
-
-DEFAULTS = tuple(split_name(name)[1] for name in (BALANCED_SUMMARIZER, BEST_SUMMARIZER))
-
-TRANSFORMERS = Seq2SeqSummarizers(
-    "transformers",
-    About(
-        name="transformers",
-        stage="summarize",
-        summary="Writes summaries with BART, PEGASUS, T5 or LED models, as their library runs them",
-        licence="the model's: Apache-2.0 or MIT for those named here",
-        size=1222,
-        network="to fetch its model",
-        extra="transformers",
-        fetch=True,
-        languages=("en",),
-    ),
-    DEFAULTS[0],
-)
-CTRANSLATE2 = Seq2SeqSummarizers(
-    "ctranslate2",
-    About(
-        name="ctranslate2",
-        stage="summarize",
-        summary="The same models in int8: several times as fast, in a third of the memory",
-        licence="the model's: Apache-2.0 or MIT for those named here",
-        size=1222,
-        network="to fetch its model",
-        extra="ctranslate2",
-        fetch=True,
-        languages=("en",),
-    ),
-    DEFAULTS[0],
-)
-
-
 class Seq2SeqSummarizer:
     """Writes summaries with a model."""
 
-    def __init__(self, model: seq2seq.Model) -> None:
+    def __init__(self, model: Model) -> None:
         """`model` is not loaded yet."""
         self.name = model.name
         self._model = model
@@ -187,7 +121,7 @@ class Seq2SeqSummarizer:
         )
 
 
-def _checked(part: str, answer: seq2seq.Answer) -> tuple[str, str]:
+def _checked(part: str, answer: Answer) -> tuple[str, str]:
     """The answer's whole sentences, and what is wrong with them."""
     text = " ".join(_SPACE_BEFORE_MARK.sub(r"\1", answer.text).split())
     sentences = split_sentences(text)
@@ -201,3 +135,9 @@ def _tokens(length: Length) -> int:
     if length.seconds is not None:
         return max(24, round(length.seconds * _TOKENS_A_SECOND))
     return _TOKENS_A_SENTENCE * max(1, length.sentences or 1)
+
+
+MODELS = tuple(split_name(name)[1] for name in (BALANCED_SUMMARIZER, BEST_SUMMARIZER))
+TRANSFORMERS, CTRANSLATE2 = engines_of(
+    "summarize", MODELS, Seq2SeqSummarizer, "BART, PEGASUS, T5 and LED models"
+)

@@ -19,7 +19,7 @@ from pipelines.engines import About, Readiness
 from pipelines.errors import EngineFailed, EngineUnavailable, KoreanUnavailable
 from pipelines.results import Translation
 from pipelines.translate.glossary import NO_TERMS, Glossary, missing
-from pipelines.translate.sentencewise import BATCH, Candidate, refused
+from pipelines.translate.sentencewise import BATCH, Candidate, has_words, one_line, refused
 
 ABOUT = About(
     name="openai",
@@ -148,8 +148,8 @@ class _Call:
 
     def answers(self, sentences: Sequence[str]) -> list[Translation | KoreanUnavailable]:
         """One answer a sentence, in order."""
-        texts = [_clean(sentence) for sentence in sentences]
-        asked = list(dict.fromkeys(text for text in texts if _speaks(text)))
+        texts = [one_line(sentence) for sentence in sentences]
+        asked = list(dict.fromkeys(text for text in texts if has_words(text)))
         made: dict[str, Candidate] = {}
         if asked and not self._down:
             try:
@@ -166,7 +166,7 @@ class _Call:
     def _answer(
         self, sentence: str, text: str, made: Candidate | None
     ) -> Translation | KoreanUnavailable:
-        if not _speaks(text):  # numbers or signs alone are the same in Korean
+        if not has_words(text):  # numbers or signs alone are the same in Korean
             return Translation(sentence, text, self._chat.name)
         if made and not made.fault:
             return Translation(sentence, made.text, self._chat.name)
@@ -227,13 +227,3 @@ def _in_order(answer: _Answer, texts: Sequence[str]) -> list[Candidate]:
         else Candidate("", "it did not have this id")
         for number, text in zip(wanted, texts, strict=True)
     ]
-
-
-def _clean(text: str) -> str:
-    """One line of valid text: white space is single spaces, half surrogate pairs are marked."""
-    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
-
-
-def _speaks(text: str) -> bool:
-    """Whether there is a letter in the text: something to translate."""
-    return any(character.isalpha() for character in text)

@@ -79,8 +79,8 @@ def translate_sentences(
 def _window(
     network: Network, sentences: Sequence[str], glossary: Glossary, batch: int
 ) -> list[Translation | KoreanUnavailable]:
-    cleaned = [_clean(sentence) for sentence in sentences]
-    parts = [cut(text, network.fits) if _speaks(text) else [] for text in cleaned]
+    cleaned = [one_line(sentence) for sentence in sentences]
+    parts = [cut(text, network.fits) if has_words(text) else [] for text in cleaned]
     flat = sorted({part for several in parts for part in several}, key=len)
     made: dict[str, Candidate] = {}
     for at in range(0, len(flat), batch):
@@ -154,11 +154,11 @@ def halve(text: str, *, anywhere: bool = False) -> list[str]:
     return [text[:place], text[place:]] if anywhere else [text]
 
 
-def _clean(text: str) -> str:
+def one_line(text: str) -> str:
     """One line of valid text: white space is single spaces, half surrogate pairs are marked."""
     return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
 
 
-def _speaks(text: str) -> bool:
+def has_words(text: str) -> bool:
     """Whether there is a letter in the text: something to translate."""
     return any(character.isalpha() for character in text)

@@ -1,6 +1,7 @@
 """Summarizers of every family, and articles of any length."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,8 @@ from pipelines.article import Article
 from pipelines.engines import open_summarizer
 from pipelines.errors import EngineFailed, EngineUnavailable, NoArticle
 from pipelines.results import Length
-from pipelines.summarize.seq2seq import CTRANSLATE2, TRANSFORMERS, Seq2SeqSummarizers
+from pipelines.seq2seq.engine import Seq2SeqEngine
+from pipelines.summarize.seq2seq import CTRANSLATE2, TRANSFORMERS
 from tests.conftest import Make
 from tests.pipelines.seq2seq.tiny import SUMMARIES
 
@@ -29,7 +31,7 @@ FAMILIES = [
     ("engine", "kind"), FAMILIES, ids=[f"{engine.library}-{kind}" for engine, kind in FAMILIES]
 )
 def test_a_model_of_every_family_summarises_what_it_was_taught(
-    model_of: Make, home: Path, engine: Seq2SeqSummarizers, kind: str
+    model_of: Make, home: Path, engine: Seq2SeqEngine[Any], kind: str
 ) -> None:
     folder = model_of(kind)
     summarizer = engine.open(str(folder), home)

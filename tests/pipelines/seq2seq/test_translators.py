@@ -5,6 +5,7 @@ import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,11 +15,13 @@ pytest.importorskip("ctranslate2")
 
 from pipelines import hub
 from pipelines.engines import open_translator
-from pipelines.errors import EngineUnavailable, KoreanUnavailable
+from pipelines.errors import EngineFailed, EngineUnavailable, KoreanUnavailable
 from pipelines.results import Translation
+from pipelines.seq2seq.engine import Seq2SeqEngine
 from pipelines.seq2seq.family import family_of
+from pipelines.seq2seq.generation import Settings
 from pipelines.seq2seq.model import Model
-from pipelines.translate.seq2seq import CTRANSLATE2, TRANSFORMERS, Seq2SeqTranslators
+from pipelines.translate.seq2seq import CTRANSLATE2, TRANSFORMERS
 from tests.conftest import Make
 from tests.pipelines.seq2seq.tiny import KOREAN
 
@@ -33,7 +36,7 @@ def texts(answers: list[Translation | KoreanUnavailable]) -> list[str]:
 @pytest.mark.parametrize("kind", ["m2m100", "nllb", "mbart", "marian", "madlad"])
 @pytest.mark.parametrize("engine", LIBRARIES, ids=lambda engine: engine.library)
 def test_a_model_of_every_family_translates_what_it_was_taught(
-    model_of: Make, home: Path, engine: Seq2SeqTranslators, kind: str
+    model_of: Make, home: Path, engine: Seq2SeqEngine[Any], kind: str
 ) -> None:
     folder = model_of(kind)
     answers = list(engine.open(str(folder), home).translate(ENGLISH))
@@ -84,6 +87,15 @@ def test_a_sentence_over_the_models_limit_is_cut_and_nothing_is_dropped(
     assert answer.text == " ".join([korean for _, korean in KOREAN[1:3]] * 2)
 
 
+def test_a_text_over_the_limit_is_refused_and_never_cut_in_silence(
+    model_of: Make, home: Path
+) -> None:
+    for library in ("transformers", "ctranslate2"):
+        model = Model(library, str(model_of("marian")), home, "translate")
+        with pytest.raises(EngineFailed, match="too long: the model reads 128"):
+            model.generate([" ".join(ENGLISH * 5)], Settings(32))
+
+
 def test_what_a_model_cannot_say_is_refused_and_named(model_of: Make, home: Path) -> None:
     """A summarizer writes English, whatever it is asked: a model that makes no Korean."""
     folder = model_of("t5")
@@ -94,7 +106,7 @@ def test_what_a_model_cannot_say_is_refused_and_named(model_of: Make, home: Path
 
 @pytest.mark.parametrize("engine", LIBRARIES, ids=lambda engine: engine.library)
 def test_a_kind_of_model_that_makes_no_korean_is_named(
-    model_of: Make, home: Path, engine: Seq2SeqTranslators
+    model_of: Make, home: Path, engine: Seq2SeqEngine[Any]
 ) -> None:
     with pytest.raises(EngineUnavailable, match="of the kind “bart”, which makes no Korean"):
         list(engine.open(str(model_of("bart")), home).translate(ENGLISH[:1]))
