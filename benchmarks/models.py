@@ -1,6 +1,6 @@
 """Large models: our engines beside `transformers` and txtai, on the same weights and texts.
 
-    python -m benchmarks.models [--small]
+    python -m benchmarks.models [--small] [MODEL]
 
 Two tables. (1) The real architectures with random weights (bart-large-cnn, distilbart-cnn-12-6,
 m2m100_418M) and answers of a fixed length: tokens a second over all texts, for one text at a time
@@ -8,7 +8,7 @@ and eight, and the peak memory of the process, which does nothing else. Beam 4 e
 that is not installed is left out. (2) Small models that are trained here: whether every row
 gives the same text as the first, and how often the token of a language is left in it (M2M100's
 are since transformers 5: a voice would read `__ko__` aloud). `--small` shrinks the
-architectures of (1), to see whether it all runs.
+architectures of (1), to see whether it all runs. A MODEL (m2m100_418M) is measured alone.
 
 Summaries are 512 tokens to 64; translations 20 sentences of about 24 tokens to 32. Weights are
 made once a model and take up to 3 GB of disk in a temporary folder. Needs
@@ -72,19 +72,21 @@ def main() -> None:
         print(json.dumps(_measure(row, Path(folder), Path(home), kind, int(batch), work)))
         return
     small = "--small" in sys.argv
-    _speed(small)
+    wanted = [word for word in sys.argv[1:] if not word.startswith("-")]
+    _speed(small, wanted or list(ARCHITECTURES))
     _same_text()
 
 
 # (1) Speed and memory ---------------------------------------------------------------------
 
 
-def _speed(small: bool) -> None:
+def _speed(small: bool, wanted: Sequence[str]) -> None:
     print(
         f"{'model':22}{'engine':30}{'texts at once':>14}{'tokens/s':>10}{'gain':>8}"
         f"{'seconds':>9}{'peak MB':>9}{'of':>7}"
     )
-    for name, architecture in ARCHITECTURES.items():
+    for name in wanted:
+        architecture = ARCHITECTURES[name]
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place) / name
             _run([sys.executable, "-c", _MAKE, str(folder), json.dumps(architecture), str(small)])

@@ -84,7 +84,7 @@ def follow(reporter: Reporter, event: Event) -> None:
             if failed:
                 reporter.say(f"The summary is made by {summary.engine} instead.")
             if summary.note:
-                reporter.say(f"The summary is {summary.note}.")
+                reporter.say(f"Summary: {summary.note}")
             reporter.step("condense")
             reporter.stage("en", len(script), "lines")
             reporter.stage("translate", len(script), "lines")

@@ -47,7 +47,7 @@ def show_episode(episode: Episode, library: Path, console: Console, *, json: boo
     for note in dict.fromkeys(line.note for line in episode.lines if line.note):
         write(f"Note: {note}")
     if episode.summary_note:
-        write(f"The summary is {episode.summary_note}.")
+        write(f"Summary: {episode.summary_note}")
     write("Made by " + ", ".join(f"{name} ({stage})" for stage, name in episode.engines.items()))
     for problem in episode.problems:
         write(f"Missing: {problem.message}")
