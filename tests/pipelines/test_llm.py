@@ -51,7 +51,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A request that fails is not sent again."""
-    monkeypatch.setattr(llm, "RETRIES", 0)
+    monkeypatch.setattr("pipelines.llm.chat.RETRIES", 0)
 
 
 def ask(server: ChatServer, fault: str = "") -> Colour:

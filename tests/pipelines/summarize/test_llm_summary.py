@@ -353,7 +353,7 @@ def test_the_engine_counts_all_of_its_tokens_and_a_note_those_of_its_summary() -
 def test_an_endpoint_that_is_not_there_is_an_error_of_the_engine(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("pipelines.llm.RETRIES", 0)
+    monkeypatch.setattr("pipelines.llm.chat.RETRIES", 0)
     with ChatServer(then=failed(401, f"wrong key {KEY}")) as server:
         pass
     with pytest.raises(EngineUnavailable, match="no connection"):

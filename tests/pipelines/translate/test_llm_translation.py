@@ -44,7 +44,7 @@ SENTENCES = [
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     on_loopback(monkeypatch, tmp_path)
-    monkeypatch.setattr("pipelines.llm.RETRIES", 0)
+    monkeypatch.setattr("pipelines.llm.chat.RETRIES", 0)
 
 
 def translate(
