@@ -1,4 +1,5 @@
-"""Fetching an article from the web: one plain GET, bounded in redirects, bytes and seconds."""
+"""Fetching an article from the web: one plain GET, bounded in redirects, bytes and seconds, and
+for links from outside in where it may go."""
 
 import codecs
 import re
@@ -18,6 +19,7 @@ from pipelines.article import Article
 from pipelines.encoding import declared_charset, decoded, kind_of, refuse
 from pipelines.errors import UnreadableSource
 from pipelines.reading import from_html, from_text
+from service.reach import Reach, guard, not_public, refusals, require_public
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,16 @@ class _Answer:
     data: bytes
 
 
-def from_url(url: str, limits: Limits = LIMITS) -> Article:
+def from_url(url: str, limits: Limits = LIMITS, *, reach: Reach = Reach.ANYWHERE) -> Article:
     """The article behind a link; its own link is where the last redirect led.
 
-    Raises UnreadableSource for a link that is no http(s) URL, cannot be reached, answers with
-    an error, goes past one of the `limits`, or leads to something else than a page or a text
-    (a PDF, an image, a feed); NoArticle where the page has none.
+    Links from outside are for `Reach.PUBLIC`: no hop of a redirect leads to a private address.
+
+    Raises UnreadableSource for a link that is no http(s) URL, cannot be reached, leads out of
+    `reach`, answers with an error, goes past one of the `limits`, or leads to something else
+    than a page or a text (a PDF, an image, a feed); NoArticle where the page has none.
     """
-    answer = _in_time(admit(url), limits)
+    answer = _in_time(admit(url, reach), limits, reach)
     what, data = f"What is behind {answer.link}", answer.data
     if _FEED.match(data[:4096].removeprefix(codecs.BOM_UTF8)):
         raise refuse("a feed", what)
@@ -89,10 +93,11 @@ def from_url(url: str, limits: Limits = LIMITS) -> Article:
     return replace(from_text(decoded(data, answer.charset, what)), link=answer.link)
 
 
-def admit(url: str) -> httpx.URL:
+def admit(url: str, reach: Reach = Reach.ANYWHERE) -> httpx.URL:
     """The URL, parsed, if it may be fetched at all. Every hop of a redirect comes through here.
 
-    Raises UnreadableSource for anything but http and https, and for a URL without a host.
+    Raises UnreadableSource for anything but http and https, for a URL without a host, and for
+    what can be seen to be out of `reach`; addresses are checked when they are connected to.
     """
     try:
         parsed = httpx.URL(url.strip())
@@ -100,15 +105,16 @@ def admit(url: str) -> httpx.URL:
         raise _no_link(url) from error
     if parsed.scheme not in ("http", "https"):
         raise UnreadableSource(
-            f"“{url}” cannot be fetched: links begin with http:// or https://.",
+            f"“{_shown(url)}” cannot be fetched: links begin with http:// or https://.",
             "Correct the link, or give a file, or - for standard input.",
         )
     if not parsed.host:
-        raise UnreadableSource(f"“{url}” names no site.", "Copy the link again.")
+        raise UnreadableSource(f"“{_shown(url)}” names no site.", "Copy the link again.")
+    require_public(parsed, reach)
     return parsed
 
 
-def _in_time(address: httpx.URL, limits: Limits) -> _Answer:
+def _in_time(address: httpx.URL, limits: Limits, reach: Reach) -> _Answer:
     """The answer, or the error for a slow site when the time is up, whatever it is spent on.
 
     A thread of its own, because neither looking a name up nor headers that trickle in heed
@@ -119,7 +125,7 @@ def _in_time(address: httpx.URL, limits: Limits) -> _Answer:
 
     def work() -> None:
         try:
-            future.set_result(_fetch(address, limits, deadline))
+            future.set_result(_fetch(address, limits, reach, deadline))
         except BaseException as error:
             future.set_exception(error)
 
@@ -130,17 +136,18 @@ def _in_time(address: httpx.URL, limits: Limits) -> _Answer:
         raise _slow(address, limits) from error
 
 
-def _fetch(start: httpx.URL, limits: Limits, deadline: float) -> _Answer:
+def _fetch(start: httpx.URL, limits: Limits, reach: Reach, deadline: float) -> _Answer:
     address = start
+    client = _client(limits, reach)
     try:
-        with _client(limits) as client:
+        with client:
             for _ in range(limits.redirects + 1):
                 if time.monotonic() > deadline:
                     raise _slow(start, limits)
                 with client.stream("GET", address) as response:
                     target = response.headers.get("location")
                     if response.is_redirect and target:
-                        address = admit(urljoin(str(address), target))
+                        address = admit(urljoin(str(address), target), reach)
                         continue
                     _check(response, address)
                     media_type = _media_type(response, address)
@@ -148,7 +155,9 @@ def _fetch(start: httpx.URL, limits: Limits, deadline: float) -> _Answer:
                     charset = _known(response.charset_encoding)
                     return _Answer(str(address), media_type, charset, data)
     except httpx.HTTPError as error:
-        raise _unreachable(address, error) from error
+        raise _unreachable(address, error, reach) from error
+    except refusals(reach) as error:
+        raise not_public(address.host) from error
     except (UnicodeError, ValueError, httpx.InvalidURL) as error:
         raise _no_link(str(address)) from error
     raise UnreadableSource(
@@ -156,7 +165,7 @@ def _fetch(start: httpx.URL, limits: Limits, deadline: float) -> _Answer:
     )
 
 
-def _client(limits: Limits) -> httpx.Client:
+def _client(limits: Limits, reach: Reach) -> httpx.Client:
     headers = {
         "User-Agent": _user_agent(),
         "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1",
@@ -164,6 +173,9 @@ def _client(limits: Limits) -> httpx.Client:
         "Accept-Language": "en",
     }
     timeout = httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds)
+    transport = guard(reach, limits.connect_seconds)
+    if transport is not None:
+        return httpx.Client(transport=transport, timeout=timeout, headers=headers, trust_env=False)
     try:
         return httpx.Client(timeout=timeout, headers=headers)
     except (ValueError, ImportError, httpx.InvalidURL) as error:
@@ -230,9 +242,10 @@ def _body(response: httpx.Response, address: httpx.URL, limits: Limits, deadline
     return bytes(data)
 
 
-def _unreachable(address: httpx.URL, error: httpx.HTTPError) -> UnreadableSource:
+def _unreachable(address: httpx.URL, error: httpx.HTTPError, reach: Reach) -> UnreadableSource:
     site = f"{address.host}:{address.port}" if address.port else address.host
     cause = _root(error)
+    proxy = "" if reach.public_only else _proxy()
     if isinstance(error, httpx.TimeoutException):
         return UnreadableSource(f"{site} does not answer.", _LATER)
     if isinstance(cause, ssl.SSLCertVerificationError):
@@ -242,18 +255,20 @@ def _unreachable(address: httpx.URL, error: httpx.HTTPError) -> UnreadableSource
             f"{site} does not speak https.", "Try the link with http://, or paste the article."
         )
     if isinstance(cause, socket.gaierror):
+        if reach.public_only:
+            return not_public(address.host)
         return UnreadableSource(
             f"There is no site called {address.host}, or no network.",
-            f"Check the link and the connection{_proxy()}.",
+            f"Check the link and the connection{proxy}.",
         )
     if isinstance(cause, OSError) and cause.strerror:
         return UnreadableSource(
             f"{site} cannot be reached: {cause.strerror.lower()}.",
-            f"Check the link and the connection{_proxy()}, or try again later.",
+            f"Check the link and the connection{proxy}, or try again later.",
         )
     if isinstance(error, httpx.ProxyError):
         return UnreadableSource(
-            f"The proxy does not lead to {site}: {error}.", f"Check the connection{_proxy()}."
+            f"The proxy does not lead to {site}: {error}.", f"Check the connection{proxy}."
         )
     if isinstance(error, httpx.ProtocolError):
         return UnreadableSource(
@@ -278,7 +293,13 @@ def _slow(address: httpx.URL, limits: Limits) -> UnreadableSource:
 
 
 def _no_link(url: str) -> UnreadableSource:
-    return UnreadableSource(f"“{url}” is not a link.", "Copy the link again.")
+    return UnreadableSource(f"“{_shown(url)}” is not a link.", "Copy the link again.")
+
+
+def _shown(url: str) -> str:
+    """What was given for a link, fit for one line of a screen or of a log."""
+    line = "".join(letter if letter.isprintable() else "\ufffd" for letter in url)
+    return line if len(line) <= 120 else f"{line[:119]}…"
 
 
 def _known(charset: str | None) -> str | None:

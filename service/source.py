@@ -13,6 +13,7 @@ from pipelines.encoding import declared_charset, decoded
 from pipelines.errors import UnreadableSource
 from pipelines.language import require_english
 from pipelines.reading import from_html, from_text
+from service.reach import Reach
 
 MOST_BYTES = 10_000_000
 """Bytes of a file or of standard input; more are refused."""
@@ -33,24 +34,30 @@ _PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _PASTE = "Give a link, a file, or - to paste the text."
 
 
-def read_source(source: str, stdin: BinaryIO) -> Article:
+def read_source(source: str, stdin: BinaryIO, reach: Reach = Reach.ANYWHERE) -> Article:
     """The English article behind a link, in an .html, .mhtml or .txt file, or (`-`) on standard
-    input.
+    input; from links to the public web alone where `reach` is that.
 
     Raises UnreadableSource where it cannot be opened or is no text, NoArticle where it holds
     no article, WrongLanguage where that is not in English.
     """
     source = source.strip()
+    if reach.public_only:
+        return _from_link(source, reach)
     if source == "-":
         return require_english(_article(_bounded(stdin, "Standard input"), "Standard input"))
     if source.lower().startswith("file://"):
         # What a browser's address bar shows for a saved page.
         return require_english(_from_file(url2pathname(urlsplit(source).path)))
     if _SCHEME.match(source):
-        from service.fetch import from_url
-
-        return require_english(from_url(source))
+        return _from_link(source, reach)
     return require_english(_from_file(source))
+
+
+def _from_link(source: str, reach: Reach) -> Article:
+    from service.fetch import from_url
+
+    return require_english(from_url(source, reach=reach))
 
 
 def _from_file(source: str) -> Article:
