@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,6 +90,28 @@ def draft(library: Path, episode_id: str) -> Iterator[Path]:
         raise refused(library, error) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove(library: Path, episode_id: str) -> None:
+    """Take an episode out of the library: gone at once, or still whole.
+
+    Who is reading its files reads on. Raises LibraryError where there is none, or where the disk
+    says no.
+    """
+    place = path_of(library, episode_id)
+    # As a draft that was given up, it is cleared away later should we be killed now.
+    aside = library / f"{_DRAFT}{uuid.uuid4().hex}"
+    try:
+        place.rename(aside)
+    except FileNotFoundError as error:
+        raise LibraryError(
+            f"There is no episode in {place}.", "deutgi episodes lists those there are."
+        ) from error
+    except OSError as error:
+        raise refused(library, error) from error
+    # Nor may an older one that a killed process left come back in its place.
+    shutil.rmtree(place.with_name(_REPLACED + place.name), ignore_errors=True)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _publish(folder: Path, place: Path) -> None:

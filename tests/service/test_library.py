@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.article import Article
 from service.episode import Episode, episode_id
-from service.library import LibraryError, draft, episodes, find, load, path_of
+from service.library import LibraryError, draft, episodes, find, load, path_of, remove
 
 ARTICLE = Article(("One paragraph.",), title='A Title: of the North\'s "news"')
 
@@ -74,6 +74,31 @@ def test_an_episode_that_stepped_aside_for_a_killed_process_comes_back(tmp_path:
     put(tmp_path, an_episode("b-2"))
     assert (tmp_path / "a-1" / "en.mp3").read_bytes() == b"first"
     assert not (tmp_path / ".replaced-a-1").exists()
+
+
+def test_an_episode_that_is_removed_is_gone_for_good(tmp_path: Path) -> None:
+    put(tmp_path, an_episode("a-1"))
+    (tmp_path / ".replaced-a-1").mkdir()  # an older one, left by a process that was killed
+    put(tmp_path, an_episode("b-2"))
+    remove(tmp_path, "a-1")
+    put(tmp_path, an_episode("b-2"))
+    assert [p.name for p in tmp_path.iterdir()] == ["b-2"]
+    with pytest.raises(LibraryError, match="no episode"):
+        remove(tmp_path, "a-1")
+
+
+def test_who_is_killed_while_removing_leaves_nothing_that_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, an_episode("a-1"))
+    monkeypatch.setattr("shutil.rmtree", lambda *args, **options: None)  # it never gets to that
+    remove(tmp_path, "a-1")
+    monkeypatch.undo()
+    assert episodes(tmp_path) == []
+    (left,) = tmp_path.iterdir()
+    os.utime(left, (0, 0))
+    put(tmp_path, an_episode("b-2"))
+    assert [p.name for p in tmp_path.iterdir()] == ["b-2"]
 
 
 def test_drafts_of_killed_processes_are_cleared_away_after_a_day(tmp_path: Path) -> None:
