@@ -1,8 +1,10 @@
-"""The command line: `deutgi listen`, `say`, `voices`, `episodes`, `retry`, `models`, `doctor`."""
+"""The command line: `deutgi listen`, `say`, `serve`, `voices`, `episodes`, `models`, `doctor`…"""
 
 import io
 import sys
 import time
+from dataclasses import asdict
+from json import dumps
 from pathlib import Path
 from typing import Annotated, BinaryIO, cast, get_args
 
@@ -10,10 +12,11 @@ import typer
 from rich.console import Console
 
 from pipelines.engines import Language
+from pipelines.errors import EngineUnavailable
 from service import screen
 from service.exits import EXIT_CODES, guarded
+from service.folders import keys_file, library_folder, models_folder
 from service.progress import reporter
-from service.settings import library_folder, models_folder
 
 app = typer.Typer(
     name="deutgi",
@@ -29,6 +32,12 @@ models = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(models, name="models")
+keys = typer.Typer(
+    help="Make, list and revoke the API keys of the server.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(keys, name="keys")
 
 Library = Annotated[
     Path | None,
@@ -337,6 +346,123 @@ def remove_model(
     freed = remove(name, models_folder())
     said = f"{freed / 1e6:.1f} MB freed." if freed else "nothing was here."
     _out().print(f"{name}: {said}", markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+@guarded
+def serve(
+    host: Annotated[
+        str | None,
+        typer.Option("--host", help="The address to listen on (default: 127.0.0.1)."),
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option("--port", help="The port (default: 8000); 0 for any that is free."),
+    ] = None,
+    library: Library = None,
+) -> None:
+    """Serve episodes, feeds, speech and texts over HTTP, until Ctrl-C.
+
+    \b
+      deutgi serve                                   # for this computer, without keys
+      deutgi keys add phone && deutgi serve --host 0.0.0.0
+
+    Others than this computer need a key. deutgi settings lists what else can be set.
+    """
+    _server_is_installed()
+    from service import serving, settings
+
+    said = _err()
+    serving.serve(
+        settings.read(host=host, port=port, library=library),
+        lambda text: said.print(text, markup=False, highlight=False, soft_wrap=True),
+    )
+
+
+@app.command("settings")
+@guarded
+def show_settings(json: AsJson = False) -> None:
+    """List the server's settings: what each is now, where from, and what it is for."""
+    _server_is_installed()
+    from service import settings
+
+    entries = settings.entries(settings.read())
+    if json:
+        print(dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=2))
+        return
+    for entry in entries:
+        origin = "set" if entry.is_set else "default"
+        text = f"{entry.variable}={entry.value}  ({origin})\n    {entry.purpose}"
+        _out().print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+@keys.command("add")
+@guarded
+def add_key(
+    name: Annotated[str, typer.Argument(help="Who or what will use it, such as phone.")],
+    scope: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--scope",
+            help="read: episodes and feeds. speak: speech and texts. manage: changes. "
+            "May be repeated (default: read and speak).",
+        ),
+    ] = None,
+) -> None:
+    """Make a key, and print it this once.
+
+    \b
+      deutgi keys add phone
+      deutgi keys add newsroom --scope read --scope speak --scope manage
+
+    Only its hash is kept: a key that is lost is removed and made anew.
+    """
+    from service.keys import DEFAULT_SCOPES, Keys
+
+    print(Keys(keys_file()).add(name, scope or DEFAULT_SCOPES))
+    _err().print("Keep it now: it is not shown again. Send it as Authorization: Bearer KEY.")
+
+
+@keys.command("list")
+@guarded
+def list_keys(json: AsJson = False) -> None:
+    """List the keys: name, scopes, when it was made. The keys themselves are not kept."""
+    from service.keys import Keys
+
+    found = Keys(keys_file()).all()
+    if json:
+        entries = [
+            {"name": key.name, "scopes": key.scopes, "created": key.created.isoformat()}
+            for key in found
+        ]
+        print(dumps(entries, ensure_ascii=False, indent=2))
+        return
+    for key in found:
+        text = f"{key.name}: {', '.join(key.scopes)}, made {key.created:%Y-%m-%d}"
+        _out().print(text, markup=False, highlight=False, soft_wrap=True)
+    if not found:
+        _err().print("There is no key: deutgi keys add NAME", highlight=False)
+
+
+@keys.command("remove")
+@guarded
+def remove_key(name: Annotated[str, typer.Argument(help="The key's name.")]) -> None:
+    """Revoke a key at once, also for a server that runs."""
+    from service.keys import Keys
+
+    Keys(keys_file()).remove(name)
+    _out().print(f"{name} is revoked.", markup=False, highlight=False, soft_wrap=True)
+
+
+def _server_is_installed() -> None:
+    from importlib.util import find_spec
+
+    needed = ("fastapi", "limits", "prometheus_client", "pydantic_settings", "uvicorn")
+    if missing := [name for name in needed if find_spec(name) is None]:
+        raise EngineUnavailable(
+            f"The server's libraries are not installed: {', '.join(missing)}.",
+            "pip install 'deutgi[serve]'",
+        )
 
 
 def _language(lang: str | None) -> Language | None:

@@ -290,8 +290,12 @@ def chapters_json(request: Request, episode_id: _Id, language: _Lang) -> Respons
 
 
 def base_address(request: Request) -> str:
-    """Where the server is reached: as it was told, or as this request found it. No last slash."""
-    return str(request.app.state.public_url or request.base_url).rstrip("/")
+    """Where the server is reached: as it was told, or as this request found it. No last slash.
+
+    Where the request's own address has a key in it, so have the links.
+    """
+    told = str(request.app.state.public_url).rstrip("/")
+    return told + request.scope.get("root_path", "") if told else str(request.base_url).rstrip("/")
 
 
 def address(base: str, episode_id: str, file: str = "") -> str:

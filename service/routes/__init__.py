@@ -1,0 +1,15 @@
+"""What the server answers: one module a resource, each with its `router`."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+
+def _whole(text: str) -> str:
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("there is half a character in it (a lone surrogate)")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_whole)]
+"""A text that can be spoken, kept and sent back. (JSON may hold halves of characters.)"""

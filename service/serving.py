@@ -1,0 +1,82 @@
+"""What `deutgi serve` does: the server on its socket, from start to a graceful end."""
+
+import errno
+import signal
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import uvicorn
+
+from pipelines.errors import DeutgiError
+from service.app import create_app
+from service.keys import Keys
+from service.settings import ServerSettings
+from service.telemetry import log_to_stderr
+
+
+def serve(settings: ServerSettings, say: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or Ctrl-C; answers that are under way then have `grace` seconds to end.
+
+    `say` is told the address. Raises DeutgiError where the address cannot be listened on, or
+    where others could come and no key has been made.
+    """
+    if settings.needs_keys and not Keys(settings.keys).all():
+        raise DeutgiError(
+            "Others could reach this server, and no key has been made.", "deutgi keys add NAME"
+        )
+    with listening(settings.host, settings.port) as listener:
+        host, port = listener.getsockname()[:2]
+        log_to_stderr(settings.log)
+        say(f"Deutgi serves at http://{f'[{host}]' if ':' in host else host}:{port}")
+        # uvicorn ends in order, then sends itself the signal again: that it was asked to stop is
+        # no fault.
+        signal.signal(signal.SIGTERM, _ended)
+        server(settings).run(sockets=[listener])
+
+
+def server(settings: ServerSettings) -> uvicorn.Server:
+    """The web server of these settings; it listens on the sockets that `run` is given."""
+    config = uvicorn.Config(
+        create_app(settings),
+        log_config=None,
+        access_log=False,  # ours has the request's id, and no address with a token in it
+        server_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=settings.proxies,
+        timeout_graceful_shutdown=settings.grace,
+        ws="none",
+        lifespan="off",
+    )
+    return uvicorn.Server(config)
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises DeutgiError, which says what is in the way."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            host.strip("[]"), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        return socket.create_server(address[:2], family=family, backlog=2048)
+    except OSError as error:
+        raise _in_the_way(host, port, error) from error
+
+
+def _in_the_way(host: str, port: int, error: OSError) -> DeutgiError:
+    if error.errno == errno.EADDRINUSE:
+        return DeutgiError(
+            f"Port {port} is in use by another program.",
+            f"Choose another: deutgi serve --port {port + 1 if port < 65_535 else 8000}",
+        )
+    if error.errno == errno.EACCES:
+        return DeutgiError(
+            f"Port {port} is for the system's own programs.", "Choose one from 1024: --port 8000"
+        )
+    return DeutgiError(
+        f"This computer cannot listen on {host}: {error.strerror or error}.",
+        "Give one of its own addresses: --host 127.0.0.1",
+    )
+
+
+def _ended(*_: Any) -> None:
+    raise SystemExit(0)
