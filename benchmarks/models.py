@@ -172,8 +172,8 @@ def make(folder: str, architecture: str, small: str) -> None:
         for number in range(len(vocabulary), about["vocabulary"]):
             vocabulary[f"filler{number}"] = number
         merges = [tuple(merge) for merge in backend["merges"]]
-        kind: Any = transformers.BartTokenizer
-        tokenizer = kind(vocab=vocabulary, merges=merges)
+        library: Any = transformers
+        tokenizer = library.BartTokenizer(vocab=vocabulary, merges=merges)
     torch.manual_seed(1)
     kinds: Any = transformers.AutoModelForSeq2SeqLM
     model = kinds.from_config(config)
