@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast, get_args
@@ -15,6 +15,7 @@ from audio_out.live import level, stream_track
 from audio_out.track import Details, Line, write_track
 from pipelines.engines import Language, Voice, choose_voice, find, names, open_voice
 from pipelines.errors import DeutgiError, EngineUnavailable
+from pipelines.results import Speech
 from pipelines.sentences import split_sentences
 from service.library import refused
 from service.loudspeaker import play
@@ -142,16 +143,22 @@ def _voice(name: str | None, language: Language, home: Path) -> Voice:
     return open_voice(name, home)
 
 
-def _lines(text: str, language: Language, voice: Voice, speed: float) -> Iterator[Line]:
-    """The text's sentences as lines whose speech is made when it is asked for."""
+def lines_of(
+    text: str, language: Language, speak: Callable[[str], Iterable[Speech]]
+) -> Iterator[Line]:
+    """The text's sentences as lines whose speech is made when it is asked for. Raises DeutgiError
+    for a text without any."""
     paragraphs = [p for p in text.replace("\r\n", "\n").split("\n\n") if p.strip()]
     if not paragraphs:
         raise DeutgiError("There is nothing to say.", 'deutgi say "Good morning"')
     for paragraph in paragraphs:
         sentences = split_sentences(paragraph, language)
         for number, sentence in enumerate(sentences, 1):
-            speech = voice.speak(sentence, language, speed)
-            yield Line(sentence, speech, paragraph_end=number == len(sentences))
+            yield Line(sentence, speak(sentence), paragraph_end=number == len(sentences))
+
+
+def _lines(text: str, language: Language, voice: Voice, speed: float) -> Iterator[Line]:
+    return lines_of(text, language, lambda sentence: voice.speak(sentence, language, speed))
 
 
 def _details(text: str, language: Language, voice: Voice) -> Details:

@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -98,7 +99,7 @@ class Model:
         self._home = home
         self._task: Task = task
 
-    @property
+    @cached_property
     def family(self) -> Family:
         """How the model wants to be asked. Raises EngineUnavailable for one of another kind."""
         return family_of(self._texts_folder(), self._task)

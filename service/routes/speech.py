@@ -3,7 +3,7 @@
 import re
 import struct
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
 import anyio
@@ -18,12 +18,11 @@ from audio_out.timeline import Line
 from pipelines.engines import Language, Voice, choose_voice, find, open_voice, split_name
 from pipelines.errors import DeutgiError
 from pipelines.results import SAMPLE_RATE, Speech
-from pipelines.sentences import split_sentences
 from service.access import admitted
 from service.places import Places
 from service.problems import documented
 from service.routes import Text
-from service.saying import language_of
+from service.saying import language_of, lines_of
 from service.telemetry import LOG, BrokenOff, Metrics
 
 router = APIRouter(tags=["speech"])
@@ -124,7 +123,11 @@ async def speak(
     language = _checked(wanted, settings.most_speech)
     voice = await anyio.to_thread.run_sync(_voice, wanted.voice, language, request)
     work = _Work(request.app.state.metrics)
-    lines = _lines(wanted.input, language, voice, wanted.speed, work.timed)
+
+    def speech_of(sentence: str) -> Iterator[Speech]:
+        return work.timed(voice.speak(sentence, language, wanted.speed))
+
+    lines = lines_of(wanted.input, language, speech_of)
     sound = {"mp3": stream_track, "wav": _wav, "pcm": _pcm}[wanted.response_format](lines)
     return _Stream(
         sound,
@@ -183,21 +186,6 @@ def _voice(name: str, language: Language, request: Request) -> Voice:
             "Name another, or alloy for the server's own choice.",
         )
     return open_voice(name, state.models)
-
-
-def _lines(
-    text: str,
-    language: Language,
-    voice: Voice,
-    speed: float,
-    timed: Callable[[Iterable[Speech]], Iterator[Speech]],
-) -> Iterator[Line]:
-    """The text's sentences, whose speech is made when it is asked for."""
-    for paragraph in text.replace("\r\n", "\n").split("\n\n"):
-        sentences = split_sentences(paragraph, language)
-        for number, sentence in enumerate(sentences, 1):
-            speech = timed(voice.speak(sentence, language, speed))
-            yield Line(sentence, speech, paragraph_end=number == len(sentences))
 
 
 def _pcm(lines: Iterable[Line]) -> Iterator[bytes]:
