@@ -6,9 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from audio_out.loudness import PEAK, TARGET, Limiter, Meter
+from audio_out.loudness import PEAK, TARGET, Limiter, Meter, Samples
 from audio_out.mp3 import Encoder
-from audio_out.timeline import Cue, Line, Passage, lay_out
+from audio_out.timeline import (
+    LEAD_IN,
+    Cue,
+    Line,
+    Passage,
+    lay_out,
+    pause_after,
+    silence,
+    with_pause,
+)
+from pipelines.results import Speech
 
 _CEILING = PEAK - 1.5  # dBTP; what was sent cannot be measured and made again, so more headroom
 _MOST_MAKE_UP = 4.0  # dB given back for what the limiter takes
@@ -22,27 +32,86 @@ class Heard:
     cue: Cue | None
 
 
+class Leveller:
+    """Brings speech near -16 LUFS as it comes.
+
+    Each piece gets the gain that all speech so far asks for, itself included; it changes only
+    in the silence between pieces.
+    """
+
+    def __init__(self) -> None:
+        """Begin a track."""
+        self._made, self._driven, self._sent = Meter(), Meter(), Meter()
+        self._limiter = Limiter(_CEILING)
+        self._gain = 0.0
+
+    def level(self, samples: Samples, speech: bool) -> Samples:
+        """The next samples at their level; `speech` is whether there is a new piece in them."""
+        self._made.add(samples)
+        if speech and self._made.lufs > -math.inf:
+            sent = self._sent.lufs
+            taken = self._driven.lufs - sent if sent > -math.inf else 0.0
+            self._gain = TARGET - self._made.lufs + min(taken, _MOST_MAKE_UP)
+        louder = samples * np.float32(10 ** (self._gain / 20))
+        self._driven.add(louder)
+        limited = self._limiter.limit(louder)
+        self._sent.add(limited)
+        return limited
+
+    def finish(self) -> Samples:
+        """What the limiter held back."""
+        return self._limiter.finish()
+
+
 def level(lines: Iterable[Line]) -> Iterator[Passage]:
     """The lines as one continuous sound near -16 LUFS, piece by piece: for a loudspeaker.
 
-    Each piece gets the gain that all speech so far asks for, itself included; it changes only
-    in the silence between pieces. Times are those of the finished track. Raises EngineFailed,
-    and whatever the iterator raises.
+    Times are those of the finished track. Raises EngineFailed, and whatever the iterator raises.
     """
-    made, driven, sent = Meter(), Meter(), Meter()
-    limiter = Limiter(_CEILING)
-    gain = 0.0
+    leveller = Leveller()
     for passage in lay_out(lines):
-        made.add(passage.samples)
-        if passage.cue and made.lufs > -math.inf:
-            taken = driven.lufs - sent.lufs if sent.lufs > -math.inf else 0.0
-            gain = TARGET - made.lufs + min(taken, _MOST_MAKE_UP)
-        louder = passage.samples * np.float32(10 ** (gain / 20))
-        driven.add(louder)
-        limited = limiter.limit(louder)
-        sent.add(limited)
-        yield Passage(limited, passage.cue)
-    yield Passage(limiter.finish(), None)
+        yield Passage(leveller.level(passage.samples, passage.cue is not None), passage.cue)
+    yield Passage(leveller.finish(), None)
+
+
+class LiveTrack:
+    """A track that is heard while it is made, and can be taken up again where it was left.
+
+    The lines come one after the other, each piece by piece. Each line is a run of MP3 frames of its
+    own, which needs none of those before it: so runs of two tracks can be heard in turn, and a
+    track goes on in another process. What that costs is about 60 ms of silence a line.
+    """
+
+    def __init__(self) -> None:
+        """Begin a track."""
+        self._leveller = Leveller()
+        self._encoder: Encoder | None = None
+        self._paused = 0.0
+        self._begun = False
+
+    def piece(self, speech: Speech) -> bytes:
+        """The MP3 frames that are complete with a piece of the line. Raises EngineFailed."""
+        samples, self._paused = with_pause(speech)
+        begun = b""
+        if self._encoder is None:
+            self._encoder = Encoder()
+            # Players and Bluetooth swallow the first moment.
+            begun = self._encoder.encode(silence(LEAD_IN))
+        return begun + self._encoder.encode(self._leveller.level(samples, speech=True))
+
+    def end(self, line: Line) -> bytes:
+        """The rest of the line's frames, with the pause after it. Its `speech` is not looked at."""
+        if self._encoder is None:
+            return b""
+        encoder, self._encoder = self._encoder, None
+        rest = self._leveller.level(silence(pause_after(line) - self._paused), speech=False)
+        return encoder.encode(rest) + encoder.finish()
+
+    def skip(self, pieces: Iterable[Speech]) -> None:
+        """Take account of a line that was heard before, so that the level goes on from there."""
+        self._begun = True
+        for speech in pieces:
+            self._leveller.level(with_pause(speech)[0], speech=True)
 
 
 def stream(lines: Iterable[Line]) -> Iterator[Heard]:

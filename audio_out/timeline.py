@@ -81,29 +81,42 @@ def lay_out(lines: Iterable[Line]) -> Iterator[Passage]:
             if not speech.samples.size:
                 continue
             if position == 0:
-                yield Passage(_silence(LEAD_IN), None)
+                yield Passage(silence(LEAD_IN), None)
                 position += round(LEAD_IN * SAMPLE_RATE)
             start, end = position, position + speech.samples.size
-            paused = _pause_after(speech.text)
-            samples = np.concatenate([_faded(speech), _silence(paused)])
+            samples, paused = with_pause(speech)
             position += samples.size
             yield Passage(samples, Cue(start / SAMPLE_RATE, end / SAMPLE_RATE, speech.text, number))
         if paused is not None:
-            rest = PAUSE_PARAGRAPH if line.paragraph_end or line.heading else PAUSE_SENTENCE
-            samples = _silence(rest - paused)
+            samples = silence(pause_after(line) - paused)
             position += samples.size
             yield Passage(samples, None)
 
 
-def _pause_after(text: str) -> float:
+def with_pause(speech: Speech) -> tuple[npt.NDArray[np.float32], float]:
+    """A piece's samples with the pause that is certain to follow it, and that pause in seconds.
+
+    Raises EngineFailed where it is no sound.
+    """
+    paused = _pause_at(speech.text)
+    return np.concatenate([_faded(speech), silence(paused)]), paused
+
+
+def pause_after(line: Line) -> float:
+    """Seconds of silence after a line."""
+    return PAUSE_PARAGRAPH if line.paragraph_end or line.heading else PAUSE_SENTENCE
+
+
+def silence(seconds: float) -> npt.NDArray[np.float32]:
+    """Samples of nothing."""
+    return np.zeros(round(seconds * SAMPLE_RATE), np.float32)
+
+
+def _pause_at(text: str) -> float:
     last = text.rstrip(" \"'”’»」』")[-1:]
     if last in {",", "，", "、"}:
         return PAUSE_COMMA
     return PAUSE_CLAUSE if last in set(":;—–)]…") else PAUSE_CUT
-
-
-def _silence(seconds: float) -> npt.NDArray[np.float32]:
-    return np.zeros(round(seconds * SAMPLE_RATE), np.float32)
 
 
 def _faded(speech: Speech) -> npt.NDArray[np.float32]:

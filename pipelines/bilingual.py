@@ -95,7 +95,7 @@ class Unspoken:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """All is made. `seconds` says what each stage took."""
+    """All is made. `seconds` says what each stage took this time."""
 
     seconds: Mapping[str, float]
 
@@ -225,7 +225,24 @@ def _translate_all(
         yield next(rest) if isinstance(answer, KoreanUnavailable) else answer
 
 
-def listen(article: Article, length: Length, engines: Engines) -> Iterator[Event]:
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What has been made of a script before: lines by number that are spoken in a language, and
+    those whose Korean, or the want of it, is known."""
+
+    spoken: frozenset[tuple[Language, int]] = frozenset()
+    answers: Mapping[int, Translation | KoreanUnavailable] = field(default_factory=dict)
+
+
+NOTHING_YET = SoFar()
+
+
+def listen(
+    article: Article,
+    length: Length,
+    engines: Engines,
+    languages: Sequence[Language] = ("en", "ko"),
+) -> Iterator[Event]:
     """Condense an article, translate it and speak it in both languages, event by event.
 
     Raises NoArticle where nothing can be condensed, EngineUnavailable and EngineFailed
@@ -237,41 +254,49 @@ def listen(article: Article, length: Length, engines: Engines) -> Iterator[Event
         summary, failed = summarize(article, length, engines.summarizers)
     script = script_of(article, summary)
     yield Condensed(summary, script, failed)
-    yield from speak_script(script, engines, clock)
-    yield Finished(dict(clock.seconds))
+    for event in speak_script(script, engines, languages):
+        if isinstance(event, Finished):
+            event = Finished({**clock.seconds, **event.seconds})
+        yield event
 
 
 def speak_script(
     script: Sequence[ScriptLine],
     engines: Engines,
-    clock: "_Clock | None" = None,
     languages: Sequence[Language] = ("en", "ko"),
+    so_far: SoFar = NOTHING_YET,
 ) -> Iterator[Event]:
     """Translate and speak lines that are already written, in step: English, then its Korean.
 
-    Where the Korean voice breaks an `Unspoken` says so, and the English goes on.
+    What was made so far is not made again: the work goes on where it stopped. Where the Korean
+    voice breaks an `Unspoken` says so, and the English goes on.
     """
-    clock = clock or _Clock()
+    clock = _Clock()
     speaks_korean = "ko" in engines.voices
-    lines = [line.text for line in script]
-    korean = translate_all(lines, engines.translators, engines.glossary)
+    unknown = [line.text for n, line in enumerate(script) if n not in so_far.answers]
+    korean = translate_all(unknown, engines.translators, engines.glossary)
     for number, line in enumerate(script):
-        if "en" in languages:
+        if "en" in languages and ("en", number) not in so_far.spoken:
             yield from _speak("en", number, line.text, engines, clock)
         if "ko" not in languages:
             continue
-        with clock("translate"):
-            answer = next(korean)
-        if isinstance(answer, KoreanUnavailable):
-            yield Untranslated(number, answer)
+        answer = so_far.answers.get(number)
+        if answer is None:
+            with clock("translate"):
+                answer = next(korean)
+            if isinstance(answer, KoreanUnavailable):
+                yield Untranslated(number, answer)
+            else:
+                yield Translated(number, answer)
+        if isinstance(answer, KoreanUnavailable) or ("ko", number) in so_far.spoken:
             continue
-        yield Translated(number, answer)
         if speaks_korean:
             try:
                 yield from _speak("ko", number, answer.text, engines, clock)
             except (EngineUnavailable, EngineFailed) as error:
                 speaks_korean = False
                 yield Unspoken("ko", error)
+    yield Finished(dict(clock.seconds))
 
 
 def _speak(

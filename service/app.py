@@ -1,5 +1,6 @@
 """The HTTP service: the layers around it, and who may come to which of its routes."""
 
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -8,11 +9,14 @@ from starlette.middleware import Middleware
 
 from service import problems
 from service.access import Access, BodyLimit, needs
+from service.cors import Cors
+from service.following import Following
 from service.keys import Keys
 from service.places import Places
 from service.problems import ProblemDetails, documented
-from service.routes import episodes, feeds, health, speech, texts
+from service.routes import episodes, feeds, health, making, speech, texts, voices
 from service.settings import ServerSettings
+from service.stored import stored
 from service.telemetry import Metrics, Telemetry
 
 _GUARDED = documented(401, 403, 421, 429, 500)
@@ -31,6 +35,7 @@ def create_app(settings: ServerSettings) -> FastAPI:
         separate_input_output_schemas=False,
         middleware=[
             Middleware(Telemetry),
+            *([Middleware(Cors, origins=settings.origins)] if settings.origins else []),
             Middleware(Access, settings=settings, keys=keys),
             Middleware(BodyLimit, most=settings.most_body, seconds=settings.patience),
         ],
@@ -40,6 +45,9 @@ def create_app(settings: ServerSettings) -> FastAPI:
     app.state.models = settings.models
     app.state.public_url = settings.public_url
     app.state.keys = keys
+    app.state.stopping = lambda: False
+    app.state.stored = partial(stored, settings)
+    app.state.following = Following()
     app.state.speech = Places(settings.syntheses, settings.waiting)
     app.state.texts = Places(settings.texts, settings.waiting)
     app.state.metrics = Metrics(app.state.speech, app.state.texts)
@@ -49,9 +57,11 @@ def create_app(settings: ServerSettings) -> FastAPI:
     speaking = [Depends(needs("speak"))]
     for router, dependencies in (
         (health.metrics_router, reading),
+        (making.router, reading),
         (episodes.router, reading),
         (feeds.router, reading),
         (speech.router, speaking),
+        (voices.router, speaking),
         (texts.router, speaking),
     ):
         app.include_router(router, dependencies=dependencies, responses=_GUARDED)

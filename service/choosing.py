@@ -45,11 +45,13 @@ class Request:
     translators: tuple[str, ...] = ()
     summarizer: str | None = None
     profile: str = "auto"
+    languages: tuple[Language, ...] = ("en", "ko")
     again: bool = False
 
     def settings(self) -> dict[str, str]:
         """What makes one episode of an article another than the next, as text."""
-        return {
+        only = {} if len(self.languages) == len(NAMES) else {"languages": ",".join(self.languages)}
+        return only | {
             "length": self.length,
             "voice_en": self.voice_en or "",
             "voice_ko": self.voice_ko or "",
@@ -76,6 +78,8 @@ def choose_engines(
     problems: list[Problem] = []
     for language, named in (("en", request.voice_en), ("ko", request.voice_ko)):
         language = cast(Language, language)
+        if language not in request.languages:
+            continue
         try:
             choice = voice_choice(language, named, request.profile, home)
             voices[language] = open_voice(choice.name, home)

@@ -379,6 +379,27 @@ def serve(
     )
 
 
+@app.command()
+@guarded
+def work(library: Library = None) -> None:
+    """Make the episodes that were asked of a server, without serving, until Ctrl-C.
+
+    \b
+      DEUTGI_MAKING=0 deutgi serve      # one process answers
+      deutgi work                       # others work, on this computer or on more of them
+
+    Several need a database that they share: DEUTGI_DATABASE_URL, a Postgres one.
+    """
+    _server_is_installed()
+    from service import serving, settings
+
+    said = _err()
+    serving.work(
+        settings.read(library=library),
+        lambda text: said.print(text, markup=False, highlight=False, soft_wrap=True),
+    )
+
+
 @app.command("settings")
 @guarded
 def show_settings(json: AsJson = False) -> None:
@@ -457,7 +478,16 @@ def remove_key(name: Annotated[str, typer.Argument(help="The key's name.")]) -> 
 def _server_is_installed() -> None:
     from importlib.util import find_spec
 
-    needed = ("fastapi", "limits", "prometheus_client", "pydantic_settings", "uvicorn")
+    needed = (
+        "alembic",
+        "dbos",
+        "fastapi",
+        "limits",
+        "obstore",
+        "prometheus_client",
+        "pydantic_settings",
+        "uvicorn",
+    )
     if missing := [name for name in needed if find_spec(name) is None]:
         raise EngineUnavailable(
             f"The server's libraries are not installed: {', '.join(missing)}.",

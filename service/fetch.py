@@ -6,10 +6,12 @@ import re
 import socket
 import ssl
 import time
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from threading import Thread
+from typing import TypeVar
 from urllib.parse import urljoin
 from urllib.request import getproxies
 
@@ -35,6 +37,8 @@ class Limits:
 
 
 LIMITS = Limits()
+
+T = TypeVar("T")
 
 _PASTE = "Open it in a browser, copy the article and paste it: deutgi listen -"
 _LATER = "Try again later, or paste the article's text: deutgi listen -"
@@ -74,6 +78,41 @@ class _Answer:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered, whatever its status; of an error the body is not read.
+
+    `link` is where the last redirect led, and `moved` where those led that are for good (301, 308)
+    and came before any other; empty where none did. Names of headers are in small letters.
+    """
+
+    link: str
+    moved: str
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
+
+
+def get(
+    url: str,
+    limits: Limits = LIMITS,
+    *,
+    reach: Reach = Reach.ANYWHERE,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
+    """What is behind a link, with headers of one's own, as bounded and guarded as an article.
+
+    Raises UnreadableSource as `from_url` does, but for statuses and media types.
+    """
+    start = admit(url, reach)
+
+    def take(response: httpx.Response, address: httpx.URL, moved: str, deadline: float) -> Answer:
+        data = _body(response, address, limits, deadline) if response.is_success else b""
+        return Answer(str(address), moved, response.status_code, dict(response.headers), data)
+
+    return _in_time(start, limits, reach, take, headers or {})
+
+
 def from_url(url: str, limits: Limits = LIMITS, *, reach: Reach = Reach.ANYWHERE) -> Article:
     """The article behind a link; its own link is where the last redirect led.
 
@@ -83,7 +122,14 @@ def from_url(url: str, limits: Limits = LIMITS, *, reach: Reach = Reach.ANYWHERE
     `reach`, answers with an error, goes past one of the `limits`, or leads to something else
     than a page or a text (a PDF, an image, a feed); NoArticle where the page has none.
     """
-    answer = _in_time(admit(url, reach), limits, reach)
+
+    def take(response: httpx.Response, address: httpx.URL, _: str, deadline: float) -> _Answer:
+        _check(response, address)
+        media_type = _media_type(response, address)
+        data = _body(response, address, limits, deadline)
+        return _Answer(str(address), media_type, _known(response.charset_encoding), data)
+
+    answer = _in_time(admit(url, reach), limits, reach, take, {})
     what, data = f"What is behind {answer.link}", answer.data
     if _FEED.match(data[:4096].removeprefix(codecs.BOM_UTF8)):
         raise refuse("a feed", what)
@@ -114,18 +160,24 @@ def admit(url: str, reach: Reach = Reach.ANYWHERE) -> httpx.URL:
     return parsed
 
 
-def _in_time(address: httpx.URL, limits: Limits, reach: Reach) -> _Answer:
+_Take = Callable[[httpx.Response, httpx.URL, str, float], T]
+"""What is wanted of a response: given with its address, where it moved to, and the deadline."""
+
+
+def _in_time(
+    address: httpx.URL, limits: Limits, reach: Reach, take: _Take[T], headers: Mapping[str, str]
+) -> T:
     """The answer, or the error for a slow site when the time is up, whatever it is spent on.
 
     A thread of its own, because neither looking a name up nor headers that trickle in heed
     the timeouts of a socket.
     """
     deadline = time.monotonic() + limits.total_seconds
-    future: Future[_Answer] = Future()
+    future: Future[T] = Future()
 
     def work() -> None:
         try:
-            future.set_result(_fetch(address, limits, reach, deadline))
+            future.set_result(_fetch(address, limits, reach, deadline, take, headers))
         except BaseException as error:
             future.set_exception(error)
 
@@ -136,24 +188,29 @@ def _in_time(address: httpx.URL, limits: Limits, reach: Reach) -> _Answer:
         raise _slow(address, limits) from error
 
 
-def _fetch(start: httpx.URL, limits: Limits, reach: Reach, deadline: float) -> _Answer:
-    address = start
+def _fetch(
+    start: httpx.URL,
+    limits: Limits,
+    reach: Reach,
+    deadline: float,
+    take: _Take[T],
+    headers: Mapping[str, str],
+) -> T:
+    address, moved, for_good = start, "", True
     client = _client(limits, reach)
     try:
         with client:
             for _ in range(limits.redirects + 1):
                 if time.monotonic() > deadline:
                     raise _slow(start, limits)
-                with client.stream("GET", address) as response:
+                with client.stream("GET", address, headers=dict(headers)) as response:
                     target = response.headers.get("location")
-                    if response.is_redirect and target:
+                    if response.is_redirect and target and response.status_code != 304:
                         address = admit(urljoin(str(address), target), reach)
+                        for_good = for_good and response.status_code in (301, 308)
+                        moved = str(address) if for_good else moved
                         continue
-                    _check(response, address)
-                    media_type = _media_type(response, address)
-                    data = _body(response, address, limits, deadline)
-                    charset = _known(response.charset_encoding)
-                    return _Answer(str(address), media_type, charset, data)
+                    return take(response, address, moved, deadline)
     except httpx.HTTPError as error:
         raise _unreachable(address, error, reach) from error
     except refusals(reach) as error:

@@ -24,3 +24,8 @@ def keys_file() -> Path:
 def _place(variable: str, name: str) -> Path:
     value = os.environ.get(variable)
     return Path(value).expanduser() if value else platformdirs.user_data_path("deutgi") / name
+
+
+def database_url() -> str:
+    """The address of the service's database where none is named: a file of this computer's."""
+    return f"sqlite:///{platformdirs.user_data_path('deutgi') / 'deutgi.db'}"

@@ -3,8 +3,10 @@
 import platform
 import shutil
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from audio_out.track import Line as TrackLine
 from pipelines.article import Article
 from pipelines.bilingual import (
     Condensed,
+    Event,
     Finished,
     ScriptLine,
     Spoken,
@@ -23,7 +26,7 @@ from pipelines.bilingual import (
     listen,
     translate_all,
 )
-from pipelines.engines import Language, Voice, open_voice
+from pipelines.engines import Choice, Language, Voice, open_voice
 from pipelines.errors import KoreanUnavailable
 from pipelines.results import Speech, Translation
 from service import library as shelf
@@ -58,6 +61,46 @@ _SOFTWARE = (
 )
 
 
+Takes = Callable[[Language, int], Sequence[Speech]]
+"""What was spoken of a line in a language; nothing where it was not."""
+
+
+@dataclass(slots=True)
+class Making:
+    """What is known of an episode while it is made, as the events come."""
+
+    request: Request
+    chosen: dict[str, Choice] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    script: tuple[ScriptLine, ...] = ()
+    note: str = ""
+    answers: dict[int, Translation | KoreanUnavailable] = field(default_factory=dict)
+    spoken: set[tuple[Language, int]] = field(default_factory=set)
+    unspoken: set[Language] = field(default_factory=set)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def add(self, event: Event) -> None:
+        """Take account of an event."""
+        match event:
+            case Condensed():
+                self.script, self.note = event.script, event.summary.note
+                self.chosen["summarize"] = summarizer_choice(self.request, event)
+            case Translated():
+                self.answers[event.line] = event.translation
+            case Untranslated():
+                self.answers[event.line] = event.error
+            case Unspoken(language=language, error=error):
+                self.unspoken.add(language)
+                self.problems.append(
+                    Problem(stage=f"speak {language}", message=error.message, hint=error.hint)
+                )
+            case Spoken(last=True):
+                self.spoken.add((event.language, event.line))
+            case Finished():
+                for stage, seconds in event.seconds.items():
+                    self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
+
+
 def make(
     article: Article,
     request: Request,
@@ -73,60 +116,73 @@ def make(
     """
     length = parse_length(request.length)
     name = episode_id(article, request.settings())
-    if not request.again and (known := _made_before(library, name)):
+    if not request.again and (known := made_before(library, name)):
         report.say(f"Made before: {known.id}. Use --again to make it anew.")
         return known
     engines, chosen, problems = choose_engines(request, home, report)
-    takes: dict[Language, dict[int, list[Speech]]] = {"en": {}, "ko": {}}
-    answers: dict[int, Translation | KoreanUnavailable] = {}
-    script: tuple[ScriptLine, ...] = ()
-    note = ""
-    seconds: Mapping[str, float] = {}
+    making = Making(request, chosen, problems, seconds={"read": seconds_read})
+    takes: dict[tuple[Language, int], list[Speech]] = {}
     with shelf.draft(library, name) as folder:
         report.stage("condense")
-        for event in listen(article, length, engines):
+        for event in listen(article, length, engines, request.languages):
             follow(report, event)
-            match event:
-                case Condensed():
-                    script, note = event.script, event.summary.note
-                    chosen["summarize"] = summarizer_choice(request, event)
-                case Translated():
-                    answers[event.line] = event.translation
-                case Untranslated():
-                    answers[event.line] = event.error
-                case Unspoken(language=language, error=error):
-                    takes[language] = {}
-                    problems.append(
-                        Problem(stage=f"speak {language}", message=error.message, hint=error.hint)
-                    )
-                case Spoken(speech=speech) if speech is not None:
-                    takes[event.language].setdefault(event.line, []).append(speech)
-                case Finished():
-                    seconds = event.seconds
+            making.add(event)
+            if isinstance(event, Spoken) and event.speech is not None:
+                takes.setdefault((event.language, event.line), []).append(event.speech)
         report.stage("write")
-        episode = Episode(
-            id=name,
-            title=article.title or script[0].text,
-            created=datetime.now(UTC),
-            article=article,
-            settings=request.settings(),
-            lines=tuple(_line(line, answers[number]) for number, line in enumerate(script)),
-            tracks={},
-            summary_note=note,
-            engines={"read": article.reader, **{stage: c.name for stage, c in chosen.items()}},
-            chosen_because={stage: choice.why for stage, choice in chosen.items()},
-            versions=_versions(),
-            seconds={"read": seconds_read, **seconds},
-            problems=tuple(problems),
-            complete=False,
+        episode = write_episode(
+            article,
+            making,
+            engines.voices,
+            lambda language, line: takes.get((language, line), ()),
+            folder,
         )
-        started = time.perf_counter()
-        for language, voice in engines.voices.items():
-            episode = _with_track(episode, language, voice, takes[language], folder)
-        spent = {**episode.seconds, "write": time.perf_counter() - started}
-        episode = _judged(episode.model_copy(update={"seconds": spent}))
-        _write_json(episode, folder)
     report.step("write")
+    return episode
+
+
+def scripted(making: Making) -> tuple[Line, ...]:
+    """The lines of the script, each with what is known of its Korean."""
+    return tuple(
+        _line(line, making.answers.get(number)) for number, line in enumerate(making.script)
+    )
+
+
+def write_episode(
+    article: Article,
+    making: Making,
+    voices: Mapping[Language, Voice],
+    takes: Takes,
+    folder: Path,
+) -> Episode:
+    """Write all files of an episode of which everything has been made.
+
+    Raises DeutgiError where nothing is to be heard, OSError as it comes.
+    """
+    request, script = making.request, making.script
+    episode = Episode(
+        id=episode_id(article, request.settings()),
+        title=article.title or script[0].text,
+        created=datetime.now(UTC),
+        article=article,
+        settings=request.settings(),
+        lines=scripted(making),
+        tracks={},
+        summary_note=making.note,
+        engines={"read": article.reader, **{stage: c.name for stage, c in making.chosen.items()}},
+        chosen_because={stage: choice.why for stage, choice in making.chosen.items()},
+        versions=_versions(),
+        seconds={},
+        problems=tuple(making.problems),
+        complete=False,
+    )
+    started = time.perf_counter()
+    for language, voice in voices.items():
+        if language not in making.unspoken:
+            episode = _with_track(episode, language, voice, partial(takes, language), folder)
+    spent = {**making.seconds, "write": time.perf_counter() - started}
+    episode = _judged(episode.model_copy(update={"seconds": spent}))
+    _write_json(episode, folder)
     return episode
 
 
@@ -190,13 +246,16 @@ def complete(
                 "versions": _versions(),
             }
         )
-        episode = _judged(_with_track(episode, "ko", voice, takes, folder))
+        episode = _judged(
+            _with_track(episode, "ko", voice, lambda number: takes.get(number, ()), folder)
+        )
         _write_json(episode, folder)
     report.step("write")
     return episode
 
 
-def _made_before(library: Path, name: str) -> Episode | None:
+def made_before(library: Path, name: str) -> Episode | None:
+    """The whole episode of this name, if there is one."""
     try:
         episode = shelf.load(shelf.path_of(library, name))
     except shelf.LibraryError:
@@ -204,16 +263,15 @@ def _made_before(library: Path, name: str) -> Episode | None:
     return episode if episode.complete else None
 
 
-def _line(line: ScriptLine, answer: Translation | KoreanUnavailable) -> Line:
-    return _translated(
-        Line(
-            en=line.text,
-            heading=line.heading,
-            paragraph_end=line.paragraph_end,
-            sources=line.sources,
-        ),
-        answer,
+def _line(line: ScriptLine, answer: Translation | KoreanUnavailable | None) -> Line:
+    """The line with its Korean, where any was wanted."""
+    made = Line(
+        en=line.text,
+        heading=line.heading,
+        paragraph_end=line.paragraph_end,
+        sources=line.sources,
     )
+    return made if answer is None else _translated(made, answer)
 
 
 def _translated(line: Line, answer: Translation | KoreanUnavailable) -> Line:
@@ -235,22 +293,26 @@ def _with_track(
     episode: Episode,
     language: Language,
     voice: Voice,
-    takes: Mapping[int, Sequence[Speech]],
+    takes: Callable[[int], Sequence[Speech]],
     folder: Path,
 ) -> Episode:
     """The episode with one more track, whose files are written into the folder."""
-    if not any(takes.values()):
+    texts = [line.en if language == "en" else line.ko for line in episode.lines]
+    if not any(texts):
         return episode
-    lines = []
-    for number, line in enumerate(episode.lines):
-        text, speech = line.en if language == "en" else line.ko, takes.get(number, ())
-        if text is None:
-            # A gap that is not heard would misinform somebody who cannot read the page.
-            text = UNTRANSLATED_NOTICE
-            speech = tuple(voice.speak(text, language, float(episode.settings["speed"])))
-        lines.append(TrackLine(text, speech, line.paragraph_end, line.heading))
+
+    def heard() -> Iterator[TrackLine]:
+        for number, (line, text) in enumerate(zip(episode.lines, texts, strict=True)):
+            if text is None:
+                # A gap that is not heard would misinform somebody who cannot read the page.
+                speed = float(episode.settings["speed"])
+                speech = voice.speak(UNTRANSLATED_NOTICE, language, speed)
+                yield TrackLine(UNTRANSLATED_NOTICE, speech, line.paragraph_end, line.heading)
+            else:
+                yield TrackLine(text, takes(number), line.paragraph_end, line.heading)
+
     with (folder / f"{language}.mp3").open("wb") as file:
-        track = write_track(lines, _details(episode, language), file)
+        track = write_track(heard(), _details(episode, language), file)
     captions = {f"{language}.vtt": webvtt, f"{language}.srt": srt}
     for name, write in captions.items():
         (folder / name).write_text(_clean(write(track.cues, language)), "utf-8", newline="")
@@ -310,7 +372,8 @@ def _judged(episode: Episode) -> Episode:
     """The episode with its Korean title, the translators' names, what is missing, and whether
     it is complete."""
     problems = list(episode.problems)
-    missing = [line for line in episode.lines if line.ko is None]
+    wanted = episode.settings.get("languages", ",".join(NAMES)).split(",")
+    missing = [line for line in episode.lines if line.ko is None and "ko" in wanted]
     for hint in _unique(line.missing_hint for line in missing):
         reasons = _unique(line.missing for line in missing if line.missing_hint == hint)
         for reason in reasons:
@@ -322,7 +385,7 @@ def _judged(episode: Episode) -> Episode:
             "title_ko": heading.ko if heading else None,
             "engines": {**episode.engines, "translate": translators},
             "problems": tuple(problems),
-            "complete": not problems and len(episode.tracks) == len(NAMES),
+            "complete": not problems and all(language in episode.tracks for language in wanted),
         }
     )
 

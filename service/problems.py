@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from pipelines.errors import (
     DeutgiError,
@@ -36,6 +37,8 @@ _KINDS: tuple[tuple[type[DeutgiError], int, str, str], ...] = (
     (DeutgiError, 400, "bad-request", "The request cannot be done"),
 )
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+_METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 
 _LONGEST = 1_000  # characters; what was sent may be quoted
 _LONGEST_FIELD = 200
@@ -100,6 +103,8 @@ def install(app: FastAPI) -> None:
     """Have every error of an app answered so."""
 
     async def answer(request: Request, error: Exception) -> Response:
+        if isinstance(error, HTTPException) and error.status_code == 405:
+            error.headers = {**(error.headers or {}), "Allow": ", ".join(_allowed(request))}
         return response_to(error, request.app, request.scope)
 
     for kind in (DeutgiError, HTTPException, RequestValidationError):
@@ -108,8 +113,17 @@ def install(app: FastAPI) -> None:
 
 def response_to(error: Exception, app: Any, scope: Mapping[str, Any]) -> Response:
     """The answer to an error. `app` is the application, whose folders' paths are not told."""
+    body = problem_of(error, app, scope)
+    headers = {"Cache-Control": "no-store", **_headers(error)}
+    # Halves of characters may have come with the request, and no answer can hold them.
+    data = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+    return Response(data, body["status"], headers, MEDIA_TYPE)
+
+
+def problem_of(error: Exception, app: Any, scope: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told of an error: the fields of ProblemDetails that say something."""
     state = scope.get("state") or {}
-    details, headers = _details(error)
+    details = _details(error)
     details = details.model_copy(
         update={
             "detail": without_paths(details.detail, app)[:_LONGEST],
@@ -121,9 +135,7 @@ def response_to(error: Exception, app: Any, scope: Mapping[str, Any]) -> Respons
     if scope["path"].startswith("/v1/audio/"):
         said = " ".join(filter(None, (details.detail, details.hint)))
         body["error"] = {"message": said, "type": details.type}
-    # Halves of characters may have come with the request, and no answer can hold them.
-    data = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
-    return Response(data, details.status, {"Cache-Control": "no-store", **headers}, MEDIA_TYPE)
+    return body
 
 
 def without_paths(text: str, app: Any) -> str:
@@ -139,22 +151,39 @@ def without_paths(text: str, app: Any) -> str:
     return text
 
 
-def _details(error: Exception) -> tuple[ProblemDetails, Mapping[str, str]]:
+def _allowed(request: Request) -> list[str]:
+    """The methods that are served at a request's address (RFC 9110, 15.5.6): by all of its
+    routes, where FastAPI names those of the first."""
+    asked = {name: request.scope[name] for name in ("type", "path", "root_path")}
+    return [
+        method
+        for method in _METHODS
+        if any(
+            route.matches({**asked, "method": method})[0] is Match.FULL
+            for route in request.app.router.routes
+        )
+    ]
+
+
+def _headers(error: Exception) -> Mapping[str, str]:
+    if isinstance(error, Refused | HTTPException):
+        return error.headers or {}
+    return {}
+
+
+def _details(error: Exception) -> ProblemDetails:
     if isinstance(error, Refused):
-        return _plain(error.status, error.message, error.hint), error.headers
+        return _plain(error.status, error.message, error.hint)
     if isinstance(error, DeutgiError):
-        return _of_ours(error), {}
+        return _of_ours(error)
     if isinstance(error, RequestValidationError):
-        return _of_fields(error), {}
+        return _of_fields(error)
     if isinstance(error, HTTPException):
-        return _plain(error.status_code, str(error.detail), ""), error.headers or {}
-    return (
-        _plain(
-            500,
-            "The server itself is at fault.",
-            "Report the request_id to whoever runs it: the log says more.",
-        ),
-        {},
+        return _plain(error.status_code, str(error.detail), "")
+    return _plain(
+        500,
+        "The server itself is at fault.",
+        "Report the request_id to whoever runs it: the log says more.",
     )
 
 

@@ -3,16 +3,20 @@
 import errno
 import signal
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
 
 from pipelines.errors import DeutgiError
 from service.app import create_app
+from service.database import migrate
 from service.keys import Keys
 from service.settings import ServerSettings
-from service.telemetry import log_to_stderr
+from service.telemetry import Episodes, log_to_stderr
+from service.warming import warming
 
 
 def serve(settings: ServerSettings, say: Callable[[str], None]) -> None:
@@ -32,13 +36,41 @@ def serve(settings: ServerSettings, say: Callable[[str], None]) -> None:
         # uvicorn ends in order, then sends itself the signal again: that it was asked to stop is
         # no fault.
         signal.signal(signal.SIGTERM, _ended)
-        server(settings).run(sockets=[listener])
+        web = server(settings)
+        with warming(settings), working_too(settings, web.config.app):
+            web.run(sockets=[listener])
+
+
+@contextmanager
+def working_too(settings: ServerSettings, app: Any) -> Iterator[None]:
+    """Make episodes in this process too, unless others do. Raises DeutgiError."""
+    if not settings.making:
+        migrate(settings.database_url)
+        yield
+        return
+    from service.worker import working
+
+    with working(settings, app.state.metrics.episodes):
+        yield
+
+
+def work(settings: ServerSettings, say: Callable[[str], None]) -> None:
+    """Make the episodes that wait, without serving, until SIGTERM or Ctrl-C. Raises DeutgiError."""
+    from service.worker import working
+
+    log_to_stderr(settings.log)
+    asked = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: asked.set())
+    with warming(settings), working(settings, Episodes()):
+        say("Deutgi makes the episodes that wait.")
+        asked.wait()
 
 
 def server(settings: ServerSettings) -> uvicorn.Server:
     """The web server of these settings; it listens on the sockets that `run` is given."""
+    app = create_app(settings)
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         log_config=None,
         access_log=False,  # ours has the request's id, and no address with a token in it
         server_header=False,
@@ -48,7 +80,9 @@ def server(settings: ServerSettings) -> uvicorn.Server:
         ws="none",
         lifespan="off",
     )
-    return uvicorn.Server(config)
+    web = uvicorn.Server(config)
+    app.state.stopping = lambda: web.should_exit
+    return web
 
 
 def listening(host: str, port: int) -> socket.socket:

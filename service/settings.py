@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -11,11 +12,13 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pipelines.errors import DeutgiError
-from service.folders import keys_file, library_folder, models_folder
+from service.folders import database_url, keys_file, library_folder, models_folder
 
 __all__ = ["ServerSettings", "is_loopback", "keys_file", "library_folder", "models_folder", "read"]
 
 PREFIX = "DEUTGI_"
+
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/\s*?#@]+")
 
 
 class ServerSettings(BaseSettings):
@@ -35,6 +38,31 @@ class ServerSettings(BaseSettings):
     library: Path = Field(default_factory=library_folder, description="The folder of episodes.")
     models: Path = Field(default_factory=models_folder, description="The folder of model files.")
     keys: Path = Field(default_factory=keys_file, description="The file of API keys.")
+    database_url: str = Field(
+        default_factory=database_url,
+        description="Where jobs are kept: sqlite:///FILE, or postgresql://user:password@host/name, "
+        "which many machines can share.",
+    )
+    storage: str = Field(
+        default="",
+        description="Where episodes are kept for many machines: s3://bucket/prefix. Empty: in the "
+        "library's folder.",
+    )
+    cache: int = Field(
+        default=2_000, ge=10, description="Megabytes of the storage's files that are kept here."
+    )
+    making: int = Field(
+        default=1,
+        ge=0,
+        le=16,
+        description="Episodes that this process makes at once; 0: it serves, and others make them.",
+    )
+    most_waiting: int = Field(
+        default=100, ge=1, description="Episodes that may wait for their turn."
+    )
+    keep_days: int = Field(
+        default=7, ge=1, description="Days that the history of jobs is kept after they end."
+    )
     profile: Literal["auto", "embedded", "balanced", "best"] = Field(
         default="auto", description="Which engines work where a request names none."
     )
@@ -71,6 +99,15 @@ class ServerSettings(BaseSettings):
         default="127.0.0.1,::1",
         description="Addresses whose X-Forwarded-For and X-Forwarded-Proto are believed.",
     )
+    cors_origins: str = Field(
+        default="",
+        description="Sites whose pages may talk to the server from a browser, such as "
+        "https://player.example.org, with commas between; * lets those of any site read feeds and "
+        "episodes, also those of a server without keys.",
+    )
+    warm: bool = Field(
+        default=True, description="Load the voices at the start, not when first asked to speak."
+    )
     log: Literal["auto", "json", "plain"] = Field(
         default="auto",
         description="The log's form. auto: plain on a terminal, JSON lines elsewhere.",
@@ -89,6 +126,19 @@ class ServerSettings(BaseSettings):
             raise ValueError("it must look like https://news.example.org")
         return url.rstrip("/")
 
+    @field_validator("cors_origins")
+    @classmethod
+    def _sites(cls, given: str) -> str:
+        for origin in _listed(given):
+            if origin != "*" and not _ORIGIN.fullmatch(origin):
+                raise ValueError(f"{origin} does not look like https://player.example.org")
+        return given
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The sites of `cors_origins`, as browsers name them."""
+        return _listed(self.cors_origins)
+
     @property
     def needs_keys(self) -> bool:
         """Whether requests must carry a key: as soon as others than this computer's can come.
@@ -97,6 +147,11 @@ class ServerSettings(BaseSettings):
         """
         public = urlsplit(self.public_url).hostname
         return not is_loopback(self.host) or not (public is None or is_loopback(public))
+
+
+def _listed(origins: str) -> tuple[str, ...]:
+    each = (origin.strip().rstrip("/").lower() for origin in origins.split(","))
+    return tuple(origin for origin in each if origin)
 
 
 def is_loopback(host: str) -> bool:

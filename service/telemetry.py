@@ -15,6 +15,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.episode import Episode
 from service.places import Places
 from service.problems import response_to
 
@@ -22,6 +23,9 @@ LOG = logging.getLogger("deutgi")
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 """The id of the request that is being answered; every line of the log has it."""
+
+EPISODE_ID: ContextVar[str] = ContextVar("episode_id", default="")
+"""The episode that is being made; every line of the log has it."""
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -42,6 +46,44 @@ class BrokenOff(Exception):
 
     Its cause is what went wrong.
     """
+
+
+class Episodes:
+    """What Prometheus reads of the making of episodes."""
+
+    def __init__(self, registry: CollectorRegistry | None = None) -> None:
+        """Where there is no registry, nobody reads it."""
+        self._ended = Counter(
+            "deutgi_episodes", "Episodes by how they ended.", ("outcome",), registry=registry
+        )
+        self._seconds = Histogram(
+            "deutgi_episode_stage_seconds",
+            "Seconds of work on an episode, by stage.",
+            ("stage",),
+            registry=registry,
+            buckets=_SECONDS,
+        )
+        self._factor = Histogram(
+            "deutgi_episode_real_time_factor",
+            "Seconds of work for a second of an episode's sound.",
+            registry=registry,
+            buckets=_FACTORS,
+        )
+        self.asked = Counter(
+            "deutgi_episodes_asked",
+            "Requests for episodes: made before (hit), under way (joined), or to be made (new).",
+            ("answer",),
+            registry=registry,
+        )
+
+    def made(self, outcome: str, episode: Episode | None = None) -> None:
+        """An episode has been made, or could not be."""
+        self._ended.labels(outcome).inc()
+        if episode:
+            for stage, seconds in episode.seconds.items():
+                self._seconds.labels(stage).observe(seconds)
+            if sound := sum(track.seconds for track in episode.tracks.values()):
+                self._factor.observe(sum(episode.seconds.values()) / sound)
 
 
 class Metrics:
@@ -80,6 +122,7 @@ class Metrics:
             registry=self.registry,
             buckets=_FACTORS,
         )
+        self.episodes = Episodes(self.registry)
         for name, places in (("syntheses", speech), ("texts", texts)):
             running = Gauge(f"deutgi_{name}_running", "Being worked on.", registry=self.registry)
             waiting = Gauge(f"deutgi_{name}_waiting", "Let in, waiting.", registry=self.registry)
@@ -183,6 +226,7 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
             **({"request_id": REQUEST_ID.get()} if REQUEST_ID.get() else {}),
+            **({"episode_id": EPISODE_ID.get()} if EPISODE_ID.get() else {}),
             **getattr(record, "fields", {}),
         }
         if record.exc_info:
@@ -199,6 +243,7 @@ class PlainLines(logging.Formatter):
         text = f"{self.formatTime(record, '%H:%M:%S')} {record.getMessage()}"
         text += "".join(f" {name}={value}" for name, value in fields.items())
         text += f" request_id={REQUEST_ID.get()}" if REQUEST_ID.get() else ""
+        text += f" episode_id={EPISODE_ID.get()}" if EPISODE_ID.get() else ""
         if record.exc_info:
             text += "\n" + self.formatException(record.exc_info)
         return text.encode("utf-8", "replace").decode()
@@ -209,7 +254,8 @@ def log_to_stderr(form: str) -> None:
     json_wanted = form == "json" or (form == "auto" and not sys.stderr.isatty())
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines() if json_wanted else PlainLines())
-    for name, level in (("deutgi", logging.INFO), ("uvicorn", logging.WARNING)):
+    levels = {"deutgi": logging.INFO, "uvicorn": logging.WARNING, "dbos": logging.WARNING}
+    for name, level in levels.items():
         logger = logging.getLogger(name)
         logger.handlers = [handler]
         logger.setLevel(level)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 
 def _whole(text: str) -> str:
@@ -13,3 +13,9 @@ def _whole(text: str) -> str:
 
 Text = Annotated[str, AfterValidator(_whole)]
 """A text that can be spoken, kept and sent back. (JSON may hold halves of characters.)"""
+
+
+class Strict(BaseModel):
+    """A request of our own: a field that is not known is a mistake that should be told."""
+
+    model_config = ConfigDict(extra="forbid")

@@ -1,15 +1,14 @@
 """Episodes as resources: lists, one with its text, its files, and taking one away."""
 
 import json
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, get_args
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi import Path as InPath
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from audio_out.feed import AUDIO, CHAPTERS, TRANSCRIPTS
 from audio_out.tags import chapters
@@ -17,11 +16,19 @@ from audio_out.timeline import Cue
 from audio_out.timeline import Line as Heard
 from pipelines.engines import Language
 from service import library as shelf
-from service.episode import Episode, Line, Problem, TrackFile
+from service.episode import Episode, Line, TrackFile
 from service.files import file_name, send_bytes, send_file
 from service.making import UNTRANSLATED_NOTICE
 from service.problems import documented
-from service.search import Entry, catalogue, entry_of, is_id, script_languages
+from service.routes import underway
+from service.routes.shown import (
+    EpisodeDetails,
+    EpisodeSummary,
+    base_address,
+    summary,
+    title,
+)
+from service.search import Entry, catalogue, is_id, script_languages
 
 router = APIRouter(tags=["episodes"])
 
@@ -35,81 +42,10 @@ _Lang = Annotated[
 _NONE = documented(404, 422, 500)
 _HAS_IT: dict[int | str, dict[str, Any]] = {304: {"description": "You have it already."}}
 
-_AT = "https://news.example.org/v1/episodes/ferries-stay-in-harbour-0123456789"
-_EXAMPLE: dict[str, Any] = {
-    "id": "ferries-stay-in-harbour-0123456789",
-    "title": "Ferries stay in harbour",
-    "title_ko": "여객선, 항구에 머물다",
-    "created": "2026-01-02T03:04:05Z",
-    "date": "2026-01-01",
-    "byline": "Ann Author",
-    "link": "https://example.org/ferries",
-    "complete": False,
-    "tracks": {
-        "en": {
-            "audio": f"{_AT}/en.mp3",
-            "seconds": 61.2,
-            "size": 490_813,
-            "lufs": -16.1,
-            "voice": "kokoro:jf_alpha",
-            "captions": {"vtt": f"{_AT}/en.vtt", "srt": f"{_AT}/en.srt"},
-            "chapters": f"{_AT}/en.chapters.json",
-        }
-    },
-    "texts": {"en": f"{_AT}/en.txt"},
-    "links": {"self": _AT, "json": f"{_AT}/episode.json"},
-}
-
 
 def _brings(media_type: str, **schema: str) -> dict[int | str, dict[str, Any]]:
     content = {"description": "The file.", "content": {media_type: {"schema": schema}}}
     return {200: content, **_HAS_IT, **_NONE}
-
-
-class Sound(BaseModel):
-    """A track of an episode: `seconds` of sound, `size` in bytes, and the addresses of its files.
-
-    `lufs` is its loudness (ITU-R BS.1770), `voice` the engine that speaks.
-    """
-
-    audio: str
-    seconds: float
-    size: int
-    lufs: float
-    voice: str
-    captions: dict[str, str] = Field(description="Addresses of captions by kind: `vtt`, `srt`.")
-    chapters: str
-
-
-class EpisodeSummary(BaseModel):
-    """What a list shows of an episode.
-
-    `date`, `byline` and `link` are the article's; `complete` is whether both languages are
-    whole; `texts` are addresses of what is said, as plain text.
-    """
-
-    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
-
-    id: str
-    title: str
-    title_ko: str | None
-    created: datetime
-    date: str | None
-    byline: str | None
-    link: str | None
-    complete: bool
-    tracks: dict[Language, Sound]
-    texts: dict[Language, str]
-    links: dict[str, str] = Field(description="`self`: the episode; `json`: all that is known.")
-
-
-class EpisodeDetails(EpisodeSummary):
-    """An episode with its text line by line, who made it, and what is missing."""
-
-    summary_note: str
-    lines: tuple[Line, ...]
-    engines: dict[str, str]
-    problems: tuple[Problem, ...]
 
 
 class EpisodeList(BaseModel):
@@ -158,7 +94,7 @@ def list_episodes(
         asked = {"cursor": page.cursor, "limit": limit, "q": q or None}
         asked["complete"] = None if complete is None else str(complete).lower()
         after = f"{base}/v1/episodes?" + urlencode({k: v for k, v in asked.items() if v})
-    shown = tuple(EpisodeSummary(**_summary(base, entry)) for entry in page.entries)
+    shown = tuple(EpisodeSummary(**summary(base, entry)) for entry in page.entries)
     return EpisodeList(episodes=shown, total=page.total, next=after)
 
 
@@ -166,23 +102,20 @@ def list_episodes(
 @router.get("/v1/episodes/{episode_id}", summary="An episode with its text", responses=_NONE)
 def show_episode(request: Request, episode_id: _Id) -> EpisodeDetails:
     """Its lines in both languages, when each is heard, who made them, and what is missing."""
-    episode = _episode(request, episode_id)
-    return EpisodeDetails(
-        **_summary(base_address(request), entry_of(episode_id, episode)),
-        summary_note=episode.summary_note,
-        lines=episode.lines,
-        engines=dict(episode.engines),
-        problems=episode.problems,
-    )
+    return underway.shown(request, episode_id)
 
 
 @router.delete(
     "/v1/episodes/{episode_id}", status_code=204, summary="Remove an episode", responses=_NONE
 )
 def remove_episode(request: Request, episode_id: _Id) -> None:
-    """It is gone at once, with all its files. Who is listening to it hears the rest."""
+    """It is gone at once, with all its files; one that is being made is not made any more. Who is
+    listening to a finished one hears the rest."""
+    cancelled = underway.cancel(request, episode_id)
+    if cancelled and not _there(request, episode_id):
+        return
     _folder(request, episode_id)
-    shelf.remove(request.app.state.library, episode_id)
+    request.app.state.stored().remove(episode_id)
 
 
 @router.head("/v1/episodes/{episode_id}/episode.json", include_in_schema=False)
@@ -289,61 +222,14 @@ def chapters_json(request: Request, episode_id: _Id, language: _Lang) -> Respons
     return send_bytes(request, body, CHAPTERS, _name(episode, spoken, "chapters.json"))
 
 
-def base_address(request: Request) -> str:
-    """Where the server is reached: as it was told, or as this request found it. No last slash.
-
-    Where the request's own address has a key in it, so have the links.
-    """
-    told = str(request.app.state.public_url).rstrip("/")
-    return told + request.scope.get("root_path", "") if told else str(request.base_url).rstrip("/")
-
-
-def address(base: str, episode_id: str, file: str = "") -> str:
-    """The absolute address of an episode, or of one of its files."""
-    return f"{base}/v1/episodes/{quote(episode_id)}" + (f"/{file}" if file else "")
-
-
 def said(line: Line, language: Language) -> str:
     """What is heard of a line in a language."""
     return line.en if language == "en" else line.ko or UNTRANSLATED_NOTICE
 
 
-def title(episode: Episode | Entry, language: Language) -> str:
-    """The title in a language, or in English where it has no Korean one."""
-    return (episode.title_ko if language == "ko" else None) or episode.title
-
-
-def _summary(base: str, entry: Entry) -> dict[str, Any]:
-    """The fields of an EpisodeSummary."""
-    name = entry.id
-    return {
-        "id": name,
-        "title": entry.title,
-        "title_ko": entry.title_ko,
-        "created": entry.created,
-        "date": entry.date,
-        "byline": entry.byline,
-        "link": entry.link,
-        "complete": entry.complete,
-        "tracks": {
-            language: Sound(
-                audio=address(base, name, f"{language}.mp3"),
-                seconds=track.seconds,
-                size=track.size,
-                lufs=track.lufs,
-                voice=track.voice,
-                captions={
-                    kind: address(base, name, f"{language}.{kind}")
-                    for kind in TRANSCRIPTS
-                    if f"{language}.{kind}" in track.captions
-                },
-                chapters=address(base, name, f"{language}.chapters.json"),
-            )
-            for language, track in entry.tracks.items()
-        },
-        "texts": {language: address(base, name, f"{language}.txt") for language in entry.script},
-        "links": {"self": address(base, name), "json": address(base, name, "episode.json")},
-    }
+def _there(request: Request, episode_id: str) -> bool:
+    folder = shelf.path_of(request.app.state.library, episode_id)
+    return is_id(episode_id) and (folder / "episode.json").exists()
 
 
 def _folder(request: Request, episode_id: str) -> Path:
@@ -352,7 +238,7 @@ def _folder(request: Request, episode_id: str) -> Path:
     Raises LibraryError where there is none.
     """
     library: Path = request.app.state.library
-    if not is_id(episode_id) or not (shelf.path_of(library, episode_id) / "episode.json").exists():
+    if not _there(request, episode_id):
         raise shelf.LibraryError(
             f"There is no episode “{episode_id}”.", "GET /v1/episodes lists those there are."
         )
@@ -386,6 +272,10 @@ def _track_file(
     request: Request, episode_id: str, language: str, ending: str, media_type: str
 ) -> Response:
     spoken = _language(language)
+    if ending == "mp3" and not _there(request, episode_id):
+        sound = underway.live(request, episode_id, spoken)
+        if sound is not None:
+            return sound
     folder = _folder(request, episode_id)
     # Players ask for a track in hundreds of parts: its episode is not read for each of them.
     episode = catalogue(request.app.state.library).entry(episode_id) or shelf.load(folder)

@@ -15,7 +15,8 @@ from service import library as shelf
 from service.episode import Episode
 from service.files import send_bytes, send_file
 from service.problems import documented
-from service.routes.episodes import LANGUAGES, address, base_address, said, title
+from service.routes.episodes import LANGUAGES, said
+from service.routes.shown import address, base_address, title
 from service.search import catalogue, script_languages
 
 router = APIRouter(tags=["feeds"])

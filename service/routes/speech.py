@@ -3,7 +3,9 @@
 import re
 import struct
 import time
-from collections.abc import Iterable, Iterator
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from typing import Annotated, Any
 
 import anyio
@@ -20,9 +22,10 @@ from pipelines.errors import DeutgiError
 from pipelines.results import SAMPLE_RATE, Speech
 from service.access import admitted
 from service.places import Places
-from service.problems import documented
+from service.problems import documented, problem_of
 from service.routes import Text
 from service.saying import language_of, lines_of
+from service.sse import HEADERS, MEDIA_TYPE, event, until_gone
 from service.telemetry import LOG, BrokenOff, Metrics
 
 router = APIRouter(tags=["speech"])
@@ -57,7 +60,9 @@ class SpeechRequest(BaseModel):
     )
     speed: float = Field(default=1.0, description="From 0.5 to 2.", allow_inf_nan=False)
     stream_format: Text = Field(
-        default="audio", description="Only `audio`: the sound itself, as it comes."
+        default="audio",
+        description="`audio`: the sound itself, as it comes. `sse`: events with parts of it "
+        "(`speech.audio.delta`, base64), then `speech.audio.done`; or `error`, and nothing more.",
     )
     language: Text = Field(
         default="auto", description="`en`, `ko`, or `auto`: Korean where Hangul is."
@@ -92,7 +97,10 @@ _BINARY = {"schema": {"type": "string", "format": "binary"}}
         200: {
             "description": "The sound, in parts as it is made. A connection that breaks off means "
             "that the sound is not whole.",
-            "content": dict.fromkeys(FORMATS.values(), _BINARY),
+            "content": {
+                **dict.fromkeys(FORMATS.values(), _BINARY),
+                MEDIA_TYPE: {"schema": {"type": "string"}},
+            },
             "headers": {
                 "Deutgi-Engine": {
                     "description": "Who speaks, such as `kokoro:jm_kumo`.",
@@ -129,10 +137,15 @@ async def speak(
 
     lines = lines_of(wanted.input, language, speech_of)
     sound = {"mp3": stream_track, "wav": _wav, "pcm": _pcm}[wanted.response_format](lines)
+    headers = {"Deutgi-Engine": voice.name, "Content-Language": language, **_ignored(wanted)}
+    media_type = FORMATS[wanted.response_format]
+    if wanted.stream_format == "sse":
+        sound = _events(sound, lambda error: problem_of(error, request.app, request.scope))
+        media_type, headers = MEDIA_TYPE, headers | HEADERS
     return _Stream(
         sound,
-        FORMATS[wanted.response_format],
-        {"Deutgi-Engine": voice.name, "Content-Language": language, **_ignored(wanted)},
+        media_type,
+        headers,
         request.app.state.speech,
         settings.patience,
         work,
@@ -158,10 +171,10 @@ def _checked(wanted: SpeechRequest, most: int) -> Language:
             f"Nothing is spoken at the speed {wanted.speed:g}.",
             f"Choose a speed from {_SLOWEST:g} to {_FASTEST:g}.",
         )
-    if wanted.stream_format != "audio":
+    if wanted.stream_format not in ("audio", "sse"):
         raise DeutgiError(
             f"The sound is not sent as “{wanted.stream_format[:40]}”.",
-            "Leave stream_format out, or send audio: the sound is streamed as it is made.",
+            "Choose from audio, sse as stream_format.",
         )
     return language_of(wanted.input, wanted.language)
 
@@ -203,6 +216,30 @@ def _wav(lines: Iterable[Line]) -> Iterator[bytes]:
     for samples in _pcm(lines):
         yield header + samples
         header = b""
+
+
+def _events(sound: Iterator[bytes], told: Callable[[Exception], dict[str, Any]]) -> Iterator[bytes]:
+    """Sound as OpenAI's events. What fails after the first is an event too, and the last one.
+
+    Nothing is counted in tokens here, and so the usage that clients expect is zero.
+    """
+    begun = False
+    with closing(sound):  # type: ignore[type-var]
+        try:
+            for part in filter(None, sound):
+                audio = b64encode(part).decode()
+                yield event("speech.audio.delta", {"type": "speech.audio.delta", "audio": audio})
+                begun = True
+        except Exception as error:
+            if not begun:
+                raise
+            fault = not isinstance(error, DeutgiError)
+            LOG.error("Speech broke off: %s", error, exc_info=fault)
+            yield event("error", {**told(error), "type": "error"})
+            return
+    if begun:
+        usage = {"input_tokens": 0, "output_tokens": 0, "total_tokens": 0}
+        yield event("speech.audio.done", {"type": "speech.audio.done", "usage": usage})
 
 
 class _Work:
@@ -269,7 +306,7 @@ class _Stream(Response):
         sent = False
         with self._places.entered():
             async with anyio.create_task_group() as tasks:
-                tasks.start_soon(_until_gone, receive, tasks.cancel_scope)
+                tasks.start_soon(until_gone, receive, tasks.cancel_scope)
                 try:
                     while chunk := await self._places.work(next, self._sound, b""):
                         if not sent:
@@ -305,10 +342,3 @@ class _Stream(Response):
     async def _deliver(self, send: Send, chunk: bytes, more: bool) -> None:
         with anyio.fail_after(self._patience):
             await send({"type": "http.response.body", "body": chunk, "more_body": more})
-
-
-async def _until_gone(receive: Receive, work: anyio.CancelScope) -> None:
-    """Cancel the work when the client goes away."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    work.cancel()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Self, TypeVar
 
 from fastapi import APIRouter, Body, Request
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from pipelines.article import Article
 from pipelines.bilingual import summarize, translate_all
@@ -28,7 +28,7 @@ from service.choosing import Request as Wishes
 from service.choosing import glossary
 from service.length import parse_length
 from service.problems import documented, without_paths
-from service.routes import Text
+from service.routes import Strict, Text
 from service.telemetry import Metrics
 
 router = APIRouter(tags=["texts"])
@@ -40,13 +40,7 @@ _LONGEST_SENTENCE = 5_000
 _ERRORS = documented(400, 408, 413, 422, 502, 503)
 
 
-class _Strict(BaseModel):
-    """A request of our own: a field that is not known is a mistake that should be told."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class SummaryRequest(_Strict):
+class SummaryRequest(Strict):
     """An English article, in one of three ways."""
 
     text: Text | None = Field(
@@ -104,7 +98,7 @@ class SummaryBody(BaseModel):
     passed_over: list[PassedOver]
 
 
-class TranslationRequest(_Strict):
+class TranslationRequest(Strict):
     """English, as sentences or as a text."""
 
     sentences: list[Annotated[Text, Field(min_length=1, max_length=_LONGEST_SENTENCE)]] | None = (
@@ -203,7 +197,7 @@ def _summary(wanted: SummaryRequest, request: Request) -> SummaryBody:
     length = parse_length(wanted.length)
     openers = _openers("summarize", wanted.summarizer, request, open_summarizer)
     with metrics.stages.labels("read").time():
-        article = require_english(_article(wanted, request))
+        article = require_english(article_of(wanted, request))
     with metrics.stages.labels("summarize").time():
         summary, failed = summarize(article, length, openers)
     texts = [sentence.text for sentence in article_sentences(article)]
@@ -227,7 +221,8 @@ def _summary(wanted: SummaryRequest, request: Request) -> SummaryBody:
     )
 
 
-def _article(wanted: SummaryRequest, request: Request) -> Article:
+def article_of(wanted: SummaryRequest, request: Request) -> Article:
+    """The article that a request brings or names. Raises DeutgiError."""
     if wanted.link is not None:
         return article_behind(wanted.link, request)
     return from_html(wanted.html) if wanted.html is not None else from_text(wanted.text or "")

@@ -55,6 +55,26 @@ def test_errors_are_problems_with_a_next_step(serve: Serve) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "served"),
+    [
+        (SPEECH, "POST"),
+        ("/v1/episodes/any-0000000000", "DELETE, GET, HEAD"),
+        ("/v1/episodes/any-0000000000/en.mp3", "GET, HEAD"),
+        ("/private/any/feeds/en.xml", "GET, HEAD"),
+        ("/healthz", "GET, HEAD"),
+    ],
+)
+def test_what_may_not_be_done_is_told_with_all_that_may(
+    serve: Serve, path: str, served: str
+) -> None:
+    with serve().client() as client:
+        for method in ("PATCH", "OPTIONS"):
+            answer = client.request(method, path)
+            problem(answer, 405)
+            assert answer.headers["allow"] == served
+
+
+@pytest.mark.parametrize(
     "body", [b"{", b"", b"\xff\xfe", b'"text"', b"[" * 100_000, b'{"input": ' + b"9" * 5000 + b"}"]
 )
 def test_what_is_no_json_is_a_problem(serve: Serve, body: bytes) -> None:

@@ -7,6 +7,8 @@ import logging
 import threading
 import time
 import wave
+from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import miniaudio
@@ -100,7 +102,7 @@ def test_wav_is_read_by_other_programs(serve: Serve, metronome: Metronome) -> No
         ({"input": "x" * 4097}, "4,096"),
         ({"input": "   "}, "nothing to say"),
         ({"input": "…!?"}, "nothing to say"),
-        ({"stream_format": "sse"}, "sse"),
+        ({"stream_format": "websocket"}, "audio, sse"),
         ({"language": "fr"}, "fr"),
         ({"voice": "espeak", "input": "안녕하세요."}, "Korean"),
         ({"voice": "nobody"}, "nobody"),
@@ -309,3 +311,83 @@ def test_what_is_asked_for_and_not_followed_is_named(serve: Serve) -> None:
         assert answer.headers["Deutgi-Ignored"] == "instructions"
         plain = client.post("/v1/audio/speech", json={"input": "One.", "voice": "espeak"})
     assert "Deutgi-Ignored" not in plain.headers
+
+
+# As events
+
+
+class Event(openai.BaseModel):
+    type: str
+    audio: str = ""
+    usage: dict[str, int] | None = None
+
+
+def events_of(answer: Any, client: openai.OpenAI) -> Iterator[Event]:
+    """What OpenAI's own client reads of an answer."""
+    return iter(openai.Stream(cast_to=Event, response=answer.http_response, client=client))
+
+
+def test_openais_own_client_reads_the_sound_as_events(serve: Serve, metronome: Metronome) -> None:
+    here = serve()
+    client = openai.OpenAI(base_url=f"{here.url}/v1", api_key="none")
+    with client.audio.speech.with_streaming_response.create(**asked(), stream_format="sse") as got:
+        assert got.headers["content-type"].startswith("text/event-stream")
+        assert got.headers["deutgi-engine"] == "metronome:tick"
+        assert got.headers["x-accel-buffering"] == "no"
+        *deltas, done = events_of(got, client)
+    assert {each.type for each in deltas} == {"speech.audio.delta"}
+    sound = b"".join(base64.b64decode(each.audio, validate=True) for each in deltas)
+    with here.client() as plain:
+        assert sound == plain.post(SPEECH, json=asked()).content
+    assert done.type == "speech.audio.done"
+    assert done.usage == {"input_tokens": 0, "output_tokens": 0, "total_tokens": 0}
+
+
+def test_events_come_while_the_sound_is_made(serve: Serve, metronome: Metronome) -> None:
+    metronome.pause = 0.3
+    client = openai.OpenAI(base_url=f"{serve().url}/v1", api_key="none")
+    body = asked(response_format="pcm")
+    with client.audio.speech.with_streaming_response.create(**body, stream_format="sse") as got:
+        events = events_of(got, client)
+        assert next(events).type == "speech.audio.delta"
+        assert len(metronome.spoken) < 4
+        assert [each.type for each in events][-1] == "speech.audio.done"
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [("fails", "The voice lost its breath. Choose another voice."), ("crashes", "at fault")],
+)
+def test_a_voice_that_fails_later_is_an_event_and_the_last(
+    serve: Serve, metronome: Metronome, trouble: str, told: str
+) -> None:
+    here = serve()
+    client = openai.OpenAI(base_url=f"{here.url}/v1", api_key="none", max_retries=0)
+    text = f"One is here. Two is here. This {trouble} now. Four is here."
+    heard: list[Event] = []
+    with (
+        client.audio.speech.with_streaming_response.create(
+            **asked(text=text), stream_format="sse"
+        ) as got,
+        pytest.raises(openai.APIError, match=told),
+    ):
+        heard.extend(events_of(got, client))
+    with here.client() as plain:
+        lines = plain.post(SPEECH, json=asked(text=text, stream_format="sse")).text.split("\n")
+    assert [line for line in lines if line.startswith("event: ")][-1] == "event: error"
+    last = json.loads([line for line in lines if line][-1].removeprefix("data: "))
+    assert last["type"] == "error"
+    assert last["status"] == (502 if trouble == "fails" else 500)
+    assert "secret" not in str(lines)
+    assert "speech.audio.done" not in str(lines)
+
+
+def test_what_fails_before_the_first_event_is_a_plain_error(
+    serve: Serve, metronome: Metronome
+) -> None:
+    client = openai.OpenAI(base_url=f"{serve().url}/v1", api_key="none", max_retries=0)
+    with pytest.raises(openai.InternalServerError, match="lost its breath") as caught:
+        client.audio.speech.create(**asked(text="This fails now."), stream_format="sse")
+    assert caught.value.status_code == 502
+    with pytest.raises(openai.BadRequestError, match="opus"):
+        client.audio.speech.create(**asked(response_format="opus"), stream_format="sse")

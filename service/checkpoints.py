@@ -1,0 +1,121 @@
+"""The pipeline's events as a job keeps and tells them, and what was made by them so far."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from pipelines.bilingual import (
+    Condensed,
+    Event,
+    Finished,
+    ScriptLine,
+    SoFar,
+    Translated,
+    Unspoken,
+    Untranslated,
+)
+from pipelines.engines import Choice, Language
+from pipelines.errors import KoreanUnavailable
+from pipelines.results import Translation
+from service.choosing import Request, summarizer_choice
+from service.episode import Problem
+from service.jobs import Event as Told
+from service.making import Making
+
+Checkpoint = tuple[str, str, dict[str, Any]]
+"""What is told: a key that is the same whenever the same is told, the kind, and the data."""
+
+
+def chosen(choices: Mapping[str, Choice], problems: Iterable[Problem]) -> Checkpoint:
+    """Which voices speak, and why."""
+    data = {
+        "engines": {stage: {"name": c.name, "why": c.why} for stage, c in choices.items()},
+        "problems": [problem.model_dump() for problem in problems],
+    }
+    return "chosen", "chosen", data
+
+
+def condensed(event: Condensed, request: Request) -> Checkpoint:
+    """The summary, line by line."""
+    choice = summarizer_choice(request, event)
+    data = {
+        "engine": choice.name,
+        "why": choice.why,
+        "note": event.summary.note,
+        "lines": [
+            {
+                "en": line.text,
+                "heading": line.heading,
+                "paragraph_end": line.paragraph_end,
+                "sources": list(line.sources),
+            }
+            for line in event.script
+        ],
+    }
+    return "condensed", "condensed", data
+
+
+def checkpoint(event: Event, stage: str) -> Checkpoint | None:
+    """What is told of an event that is no piece of sound; None where nothing is."""
+    match event:
+        case Translated(line=line, translation=made):
+            data = {"line": line, "ko": made.text, "engine": made.engine}
+            return f"korean {line}", "translated", data | {"score": made.score, "note": made.note}
+        case Untranslated(line=line, error=error):
+            data = {"line": line, "message": error.message, "hint": error.hint}
+            return f"korean {line}", "untranslated", data
+        case Unspoken(language=language, error=error):
+            data = {"language": language, "message": error.message, "hint": error.hint}
+            return f"unspoken {language}", "unspoken", data
+        case Finished(seconds=seconds):
+            return f"made {stage}", "made", {"stage": stage, "seconds": dict(seconds)}
+    return None
+
+
+def making_of(told: Iterable[Told], request: Request) -> Making:
+    """What is known of an episode by what was told of its job."""
+    making = Making(request)
+    for event in told:
+        data = event.data
+        match event.kind:
+            case "chosen":
+                making.chosen |= {s: Choice(**choice) for s, choice in data["engines"].items()}
+                making.problems += [Problem(**problem) for problem in data["problems"]]
+            case "condensed":
+                making.script = tuple(
+                    ScriptLine(
+                        line["en"], tuple(line["sources"]), line["paragraph_end"], line["heading"]
+                    )
+                    for line in data["lines"]
+                )
+                making.note = data["note"]
+                making.chosen["summarize"] = Choice(data["engine"], data["why"])
+            case "translated":
+                line = data["line"]
+                making.answers[line] = Translation(
+                    making.script[line].text,
+                    data["ko"],
+                    data["engine"],
+                    data["score"],
+                    data["note"],
+                )
+            case "untranslated":
+                line = data["line"]
+                making.answers[line] = KoreanUnavailable(
+                    making.script[line].text, data["message"], data["hint"]
+                )
+            case "unspoken":
+                language = cast(Language, data["language"])
+                making.unspoken.add(language)
+                making.problems.append(
+                    Problem(stage=f"speak {language}", message=data["message"], hint=data["hint"])
+                )
+            case "spoken":
+                making.spoken.add((cast(Language, data["language"]), data["line"]))
+            case "made":
+                making.add(Finished(data["seconds"]))
+    return making
+
+
+def so_far(making: Making) -> SoFar:
+    """Where the pipeline goes on."""
+    return SoFar(frozenset(making.spoken), dict(making.answers))

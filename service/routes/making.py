@@ -1,0 +1,274 @@
+"""`POST /v1/episodes` and what goes with it: having an episode made, and following how it goes."""
+
+import hashlib
+from collections.abc import AsyncGenerator, AsyncIterator
+from typing import Annotated, Any, cast
+
+from anyio import to_thread
+from fastapi import APIRouter, Body, Header, Request
+from fastapi import Path as InPath
+from pydantic import Field
+from starlette.responses import Response
+
+from pipelines.article import Article
+from pipelines.engines import Language, Stage
+from pipelines.language import require_english
+from service import jobs, queue
+from service import library as shelf
+from service.access import admitted
+from service.choosing import Request as Wishes
+from service.database import open_database
+from service.episode import episode_id
+from service.jobs import Event, Job
+from service.length import parse_length
+from service.problems import documented, without_paths
+from service.queue import Answer
+from service.routes import Strict, Text, underway
+from service.routes.shown import EpisodeDetails, address, base_address
+from service.routes.texts import SummaryRequest, article_of
+from service.settings import ServerSettings
+from service.sse import EventStream, event
+from service.stored import stored
+from service.telemetry import Metrics
+
+router = APIRouter(tags=["making"])
+
+_PATIENCE = 1800.0  # seconds that a listener may stop for, in the middle of what is being made
+_Id = Annotated[str, InPath(description="The episode's `id`.")]
+_NONE = documented(404, 422, 500)
+_MAKING = documented(400, 408, 409, 413, 422, 502, 503)
+
+
+class EpisodeRequest(SummaryRequest):
+    """An English article, in one of three ways, and how it is to be heard."""
+
+    languages: list[Language] = Field(
+        default=["en", "ko"], min_length=1, max_length=2, description="What is to be spoken."
+    )
+    voice_en: Text | None = Field(default=None, description="Who speaks English.")
+    voice_ko: Text | None = Field(default=None, description="Who speaks Korean.")
+    speed: float = Field(default=1.0, ge=0.5, le=2.0, description="1 is a newsreader's pace.")
+    translator: Text | None = Field(default=None, description="Who translates.")
+    again: bool = Field(default=False, description="Make it anew, even if it is there already.")
+
+
+class RetryRequest(Strict):
+    """How the missing Korean is to be made."""
+
+    voice_ko: Text | None = Field(default=None, description="Who speaks Korean instead.")
+
+
+_IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=200,
+        description="Any text of yours, new for each request: sent again with the same request, it "
+        "has the same answer and nothing is made twice.",
+    ),
+]
+
+
+@router.post(
+    "/v1/episodes",
+    summary="Make an episode",
+    status_code=202,
+    response_model=EpisodeDetails,
+    responses={
+        200: {"model": EpisodeDetails, "description": "It is there already."},
+        202: {"description": "It will be made: follow its `events`, or listen at once."},
+        **_MAKING,
+    },
+)
+async def make(
+    request: Request,
+    wanted: Annotated[
+        EpisodeRequest,
+        Body(
+            openapi_examples={
+                "a link": {"value": {"link": "https://example.org/news/article"}},
+                "a text": {
+                    "value": {
+                        "text": "Harbour council votes for electric ferries\n\n"
+                        "The harbour council voted 9-4 on Tuesday to buy 14 electric ferries. "
+                        "They cost $186 million. Work on the first pier begins on May 4.",
+                        "length": "2",
+                    }
+                },
+            }
+        ),
+    ],
+    idempotency_key: _IdempotencyKey = None,
+) -> Response:
+    """The article is read at once, so that what is wrong with it is told at once; it is condensed,
+    translated and spoken in its turn, also if the server is stopped meanwhile. The same article
+    with the same wishes is made once.
+
+    The sound can be listened to while it is made: `…/en.mp3` begins with the first sentence.
+    """
+    with request.app.state.texts.entered():
+        status, name = await request.app.state.texts.work(
+            _have_made, request, wanted, idempotency_key
+        )
+    return await _answer(request, status, name)
+
+
+@router.post(
+    "/v1/episodes/{episode_id}/retry",
+    summary="Make what an episode misses",
+    status_code=202,
+    response_model=EpisodeDetails,
+    responses={
+        200: {"model": EpisodeDetails, "description": "Nothing is missing."},
+        202: {"description": "Its Korean will be made."},
+        **_MAKING,
+        **_NONE,
+    },
+)
+async def retry(request: Request, episode_id: _Id, wanted: RetryRequest | None = None) -> Response:
+    """Where the Korean of an episode could not be made: once a model for it is there, or with
+    another voice."""
+    voice = wanted.voice_ko if wanted else None
+    status, name = await to_thread.run_sync(_have_completed, request, episode_id, voice)
+    return await _answer(request, status, name)
+
+
+@router.get(
+    "/v1/episodes/{episode_id}/events",
+    summary="Follow how an episode is made",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "Server-sent events, each with a number as its id.",
+            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        },
+        204: {"description": "There is nothing after that event: do not come again."},
+        **_NONE,
+    },
+)
+async def events(
+    request: Request,
+    episode_id: _Id,
+    last_event_id: Annotated[
+        str | None, Header(description="The id of the last event that you have.")
+    ] = None,
+) -> Response:
+    """What has happened, from the start or after `Last-Event-ID`, and then what happens.
+
+    `waiting`, `chosen` (the voices), `condensed` (the lines), `piece` (sound of a line, with when
+    it is heard), `spoken` (a line is whole), `translated`, `untranslated`, `unspoken`, `made` (a
+    stage), and at the end `finished`, `failed` or `cancelled`.
+    """
+    job = await to_thread.run_sync(underway.job_of, request, episode_id)
+    after = int(last_event_id) if last_event_id and last_event_id.isdecimal() else 0
+    if job is None:
+        episode = await to_thread.run_sync(underway.finished, request, episode_id)
+        if after:
+            return Response(status_code=204)
+        problems = [problem.model_dump() for problem in episode.problems]
+        told = {"complete": episode.complete, "problems": problems}
+        return EventStream(_once(event("finished", told, "1")), _PATIENCE)
+    if not job.under_way and not await to_thread.run_sync(_told, request, job, after):
+        return Response(status_code=204)
+    followed = underway.followed(request, job)
+    return EventStream(_sent(request, followed.events(after)), _PATIENCE)
+
+
+def submit(
+    settings: ServerSettings, article: Article, wishes: Wishes, answer: Answer | None = None
+) -> tuple[Job | None, str]:
+    """Have an episode made, unless it is there already: the job, if there is one, and its name.
+
+    Raises Refused (503) where too many wait, and AnsweredOtherwise.
+    """
+    name = episode_id(require_english(article), wishes.settings())
+    stored(settings).refresh()
+    there = (shelf.path_of(settings.library, name) / "episode.json").exists()
+    if there and not wishes.again:
+        return None, name
+    wanted = jobs.Wanted(article, wishes)
+    job = jobs.new_job("make", name)
+    return queue.put(settings.database_url, job, wanted, settings.most_waiting, answer), name
+
+
+def _have_made(request: Request, wanted: EpisodeRequest, key: str | None) -> tuple[int, str]:
+    """The status to answer with, and the episode's name."""
+    settings: ServerSettings = request.app.state.settings
+    metrics: Metrics = request.app.state.metrics
+    answer = None
+    if key is not None:
+        sent = hashlib.sha256(wanted.model_dump_json().encode()).hexdigest()
+        answer = Answer(request.state.caller.key, key, sent)
+        if before := queue.answered(settings.database_url, answer):
+            job = underway.job_of(request, before)
+            return (202 if job and job.under_way else 200), before
+    parse_length(wanted.length)
+    for stage, name in (
+        ("summarize", wanted.summarizer),
+        ("translate", wanted.translator),
+        ("speak", wanted.voice_en),
+        ("speak", wanted.voice_ko),
+    ):
+        if name:
+            admitted(cast(Stage, stage), name, request)
+    wishes = Wishes(
+        length=wanted.length,
+        voice_en=wanted.voice_en,
+        voice_ko=wanted.voice_ko,
+        speed=wanted.speed,
+        translators=(wanted.translator,) if wanted.translator else (),
+        summarizer=wanted.summarizer,
+        profile=settings.profile,
+        languages=tuple(dict.fromkeys(sorted(wanted.languages))),
+        again=wanted.again,
+    )
+    with metrics.stages.labels("read").time():
+        article = article_of(wanted, request)
+    job, name = submit(settings, article, wishes, answer)
+    metrics.episodes.asked.labels("new" if job else "hit").inc()
+    return (202 if job else 200), name
+
+
+def _have_completed(request: Request, name: str, voice: str | None) -> tuple[int, str]:
+    settings: ServerSettings = request.app.state.settings
+    job = underway.job_of(request, name)
+    if job and job.under_way:
+        return 202, name
+    if underway.finished(request, name).complete and not voice:
+        return 200, name
+    if voice:
+        admitted("speak", voice, request)
+    wanted = jobs.Wanted(None, Wishes(voice_ko=voice, profile=settings.profile))
+    queue.put(settings.database_url, jobs.new_job("complete", name), wanted, settings.most_waiting)
+    return 202, name
+
+
+async def _answer(request: Request, status: int, name: str) -> Response:
+    shown = await to_thread.run_sync(underway.shown, request, name)
+    where = address(base_address(request), name)
+    return Response(
+        shown.model_dump_json(),
+        status,
+        {"Location": where, "Content-Location": where, "Cache-Control": "no-store"},
+        "application/json",
+    )
+
+
+def _told(request: Request, job: Job, after: int) -> list[Event]:
+    return jobs.events(open_database(request.app.state.settings.database_url), job.id, after)
+
+
+async def _once(sent: bytes) -> AsyncGenerator[bytes, None]:
+    yield sent
+
+
+async def _sent(request: Request, happened: AsyncIterator[Event]) -> AsyncGenerator[bytes, None]:
+    async for each in happened:
+        data = {name: _public(value, request) for name, value in each.data.items()}
+        yield event(each.kind, data, str(each.number))
+
+
+def _public(value: Any, request: Request) -> Any:
+    """What others may know: no paths of this computer."""
+    return without_paths(value, request.app) if isinstance(value, str) else value

@@ -1,0 +1,158 @@
+"""How an episode is shown: what answers say of one, and the addresses of its files."""
+
+from datetime import datetime
+from typing import Any, Literal
+from urllib.parse import quote
+
+from fastapi import Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from audio_out.feed import TRANSCRIPTS
+from pipelines.engines import Language
+from service.episode import Episode, Line, Problem
+from service.search import Entry, entry_of
+
+_AT = "https://news.example.org/v1/episodes/ferries-stay-in-harbour-0123456789"
+_EXAMPLE: dict[str, Any] = {
+    "id": "ferries-stay-in-harbour-0123456789",
+    "title": "Ferries stay in harbour",
+    "title_ko": "여객선, 항구에 머물다",
+    "created": "2026-01-02T03:04:05Z",
+    "date": "2026-01-01",
+    "byline": "Ann Author",
+    "link": "https://example.org/ferries",
+    "complete": False,
+    "tracks": {
+        "en": {
+            "audio": f"{_AT}/en.mp3",
+            "seconds": 61.2,
+            "size": 490_813,
+            "lufs": -16.1,
+            "voice": "kokoro:jf_alpha",
+            "captions": {"vtt": f"{_AT}/en.vtt", "srt": f"{_AT}/en.srt"},
+            "chapters": f"{_AT}/en.chapters.json",
+        }
+    },
+    "texts": {"en": f"{_AT}/en.txt"},
+    "links": {"self": _AT, "json": f"{_AT}/episode.json", "events": f"{_AT}/events"},
+}
+
+
+class Sound(BaseModel):
+    """A track of an episode: `seconds` of sound, `size` in bytes, and the addresses of its files.
+
+    `lufs` is its loudness (ITU-R BS.1770), `voice` the engine that speaks.
+    """
+
+    audio: str
+    seconds: float
+    size: int
+    lufs: float
+    voice: str
+    captions: dict[str, str] = Field(description="Addresses of captions by kind: `vtt`, `srt`.")
+    chapters: str
+
+
+class EpisodeSummary(BaseModel):
+    """What a list shows of an episode.
+
+    `date`, `byline` and `link` are the article's; `complete` is whether both languages are
+    whole; `texts` are addresses of what is said, as plain text.
+    """
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
+
+    id: str
+    title: str
+    title_ko: str | None
+    created: datetime
+    date: str | None
+    byline: str | None
+    link: str | None
+    complete: bool
+    tracks: dict[Language, Sound]
+    texts: dict[Language, str]
+    links: dict[str, str] = Field(
+        description="`self`: the episode; `json`: all that is known; `events`: what happens to it."
+    )
+
+
+class EpisodeDetails(EpisodeSummary):
+    """An episode with its text line by line, who made it, and what is missing."""
+
+    summary_note: str
+    lines: tuple[Line, ...]
+    engines: dict[str, str]
+    problems: tuple[Problem, ...]
+    status: Literal["waiting", "making", "done", "failed", "cancelled"] = Field(
+        default="done", description="Where the making of it is."
+    )
+    error: str = Field(default="", description="Why it could not be made.")
+    hint: str = Field(default="", description="What to do about that.")
+
+
+def base_address(request: Request) -> str:
+    """Where the server is reached: as it was told, or as this request found it. No last slash.
+
+    Where the request's own address has a key in it, so have the links.
+    """
+    told = str(request.app.state.public_url).rstrip("/")
+    return told + request.scope.get("root_path", "") if told else str(request.base_url).rstrip("/")
+
+
+def address(base: str, episode_id: str, file: str = "") -> str:
+    """The absolute address of an episode, or of one of its files."""
+    return f"{base}/v1/episodes/{quote(episode_id)}" + (f"/{file}" if file else "")
+
+
+def title(episode: Episode | Entry, language: Language) -> str:
+    """The title in a language, or in English where it has no Korean one."""
+    return (episode.title_ko if language == "ko" else None) or episode.title
+
+
+def details(base: str, name: str, episode: Episode) -> EpisodeDetails:
+    """A finished episode."""
+    return EpisodeDetails(
+        **summary(base, entry_of(name, episode)),
+        summary_note=episode.summary_note,
+        lines=episode.lines,
+        engines=dict(episode.engines),
+        problems=episode.problems,
+    )
+
+
+def summary(base: str, entry: Entry) -> dict[str, Any]:
+    """The fields of an EpisodeSummary."""
+    name = entry.id
+    return {
+        "id": name,
+        "title": entry.title,
+        "title_ko": entry.title_ko,
+        "created": entry.created,
+        "date": entry.date,
+        "byline": entry.byline,
+        "link": entry.link,
+        "complete": entry.complete,
+        "tracks": {
+            language: Sound(
+                audio=address(base, name, f"{language}.mp3"),
+                seconds=track.seconds,
+                size=track.size,
+                lufs=track.lufs,
+                voice=track.voice,
+                captions={
+                    kind: address(base, name, f"{language}.{kind}")
+                    for kind in TRANSCRIPTS
+                    if f"{language}.{kind}" in track.captions
+                },
+                chapters=address(base, name, f"{language}.chapters.json"),
+            )
+            for language, track in entry.tracks.items()
+        },
+        "texts": {language: address(base, name, f"{language}.txt") for language in entry.script},
+        "links": {
+            "self": address(base, name),
+            "json": address(base, name, "episode.json"),
+            "events": address(base, name, "events"),
+        },
+    }

@@ -1,0 +1,110 @@
+"""Episodes that are being made, or could not be: how they are shown, heard and given up."""
+
+from datetime import UTC, datetime
+
+from fastapi import Request
+
+from audio_out.feed import AUDIO
+from pipelines.engines import Language
+from service import checkpoints, jobs, queue
+from service import library as shelf
+from service.database import open_database
+from service.episode import Episode
+from service.following import Followed
+from service.jobs import Job
+from service.making import scripted
+from service.problems import without_paths
+from service.routes.shown import EpisodeDetails, address, base_address, details
+from service.search import is_id
+from service.sse import LiveStream
+
+_PATIENCE = 1800.0  # seconds that a listener may stop for, in the middle of what is being made
+
+
+def job_of(request: Request, name: str) -> Job | None:
+    """The newest job of an episode, if any is known."""
+    return jobs.latest(open_database(request.app.state.settings.database_url), name)
+
+
+def followed(request: Request, job: Job) -> Followed:
+    """A job to follow."""
+    state = request.app.state
+    engine = open_database(state.settings.database_url)
+    return state.following.job(engine, state.stored().bench(job.id), job.id)  # type: ignore[no-any-return]
+
+
+def live(request: Request, name: str, language: Language | None) -> LiveStream | None:
+    """The sound of an episode that is being made, from its start; None where it is not.
+
+    `language` None is both in turn.
+    """
+    job = job_of(request, name)
+    if job is None or not job.under_way or job.kind != "make":
+        return None
+    return LiveStream(followed(request, job).sound(language), _PATIENCE, AUDIO)
+
+
+def cancel(request: Request, name: str) -> bool:
+    """Have an episode not made any more. Gives whether it was being made."""
+    job = job_of(request, name)
+    if job is None or not job.under_way:
+        return False
+    return queue.cancel(request.app.state.settings.database_url, job)
+
+
+def finished(request: Request, name: str) -> Episode:
+    """The episode in the library. Raises LibraryError where there is none."""
+    request.app.state.stored().refresh()
+    folder = shelf.path_of(request.app.state.library, name)
+    if not is_id(name) or not (folder / "episode.json").exists():
+        raise shelf.LibraryError(
+            f"There is no episode “{name}”.", "GET /v1/episodes lists those there are."
+        )
+    return shelf.load(folder)
+
+
+def shown(request: Request, name: str) -> EpisodeDetails:
+    """An episode, finished or not. Raises LibraryError where there is none."""
+    job = job_of(request, name)
+    try:
+        made = details(base_address(request), name, finished(request, name))
+    except shelf.LibraryError:
+        if job is None or job.state in ("done", "cancelled"):
+            raise
+        return _unfinished(request, job)
+    # It is there, and may be made anew at the moment.
+    return made.model_copy(update={"status": job.state}) if job and job.under_way else made
+
+
+def _unfinished(request: Request, job: Job) -> EpisodeDetails:
+    engine = open_database(request.app.state.settings.database_url)
+    wanted = jobs.wanted(engine, job.id)
+    making = checkpoints.making_of(jobs.events(engine, job.id), wanted.request)
+    article, base = wanted.article, address(base_address(request), job.episode_id)
+    lines = scripted(making)
+    return EpisodeDetails(
+        id=job.episode_id,
+        title=(article.title if article else None) or (lines[0].en if lines else job.episode_id),
+        title_ko=next((line.ko for line in lines if line.heading), None),
+        created=datetime.fromtimestamp(job.created, UTC),
+        date=article.date if article else None,
+        byline=article.byline if article else None,
+        link=article.link if article else None,
+        complete=False,
+        tracks={},
+        texts={},
+        links={
+            "self": base,
+            "events": f"{base}/events",
+            **{
+                f"{language}.mp3": f"{base}/{language}.mp3" for language in wanted.request.languages
+            },
+        },
+        summary_note=making.note,
+        lines=lines,
+        engines={stage: choice.name for stage, choice in making.chosen.items()},
+        problems=tuple(making.problems),
+        status=job.state,
+        error=without_paths(job.error, request.app),
+        hint=without_paths(job.hint, request.app),
+    )

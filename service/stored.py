@@ -1,0 +1,87 @@
+"""Where finished episodes and unfinished sound are kept: in the library's folder, or in a bucket.
+
+The service reads a folder of episodes. Where they are kept in a bucket, the folder is its mirror.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from service import library as shelf
+from service.bench import Bench
+from service.settings import ServerSettings
+
+if TYPE_CHECKING:
+    from obstore.store import ObjectStore
+
+    from service.storage import Mirror
+
+_MAKING = ".making"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The places of a service: `store` is for unfinished sound, `library` the folder of episodes.
+
+    `mirror` is what keeps the folder and the bucket alike, where there is a bucket.
+    """
+
+    store: "ObjectStore"
+    library: Path
+    mirror: "Mirror | None"
+    most_cached: int  # bytes
+
+    def bench(self, job_id: str) -> Bench:
+        """Where the sound of an unfinished episode lies, for all who make or serve."""
+        return Bench(self.store, f"making/{job_id}")
+
+    def publish(self, episode_id: str) -> None:
+        """An episode of the library is finished: have all see it. Raises LibraryError."""
+        if self.mirror:
+            self.mirror.publish(episode_id)
+
+    def remove(self, episode_id: str) -> None:
+        """Take an episode away, everywhere. Raises LibraryError where there is none."""
+        if self.mirror:
+            self.mirror.remove(episode_id)
+        else:
+            shelf.remove(self.library, episode_id)
+
+    def refresh(self) -> None:
+        """Have the library's folder hold the episodes that there are. Raises LibraryError."""
+        if self.mirror:
+            self.mirror.refresh()
+
+    def bring(self, episode_id: str, file: str) -> Path:
+        """An episode's file in the library's folder. Raises LibraryError."""
+        if self.mirror:
+            return self.mirror.bring(episode_id, file)
+        return shelf.path_of(self.library, episode_id) / file
+
+    def tidy(self) -> None:
+        """Make room in the folder, where it is a mirror."""
+        if self.mirror:
+            self.mirror.tidy(self.most_cached)
+
+
+def stored(settings: ServerSettings) -> Stored:
+    """The places that the settings name; the same for all who ask. Raises LibraryError."""
+    return _stored(settings.storage, settings.library, settings.cache * 1_000_000)
+
+
+@lru_cache(maxsize=8)
+def _stored(storage: str, library: Path, most_cached: int) -> Stored:
+    if storage:
+        from service.storage import Mirror, open_storage
+
+        store = open_storage(storage)
+        return Stored(store, library, Mirror(store, library), most_cached)
+    from obstore.store import LocalStore
+
+    try:
+        library.mkdir(parents=True, exist_ok=True)
+        store = LocalStore(library / _MAKING, mkdir=True)
+    except OSError as error:
+        raise shelf.refused(library, error) from error
+    return Stored(store, library, None, most_cached)

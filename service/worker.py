@@ -1,0 +1,312 @@
+"""The worker: makes the episodes that wait, and survives being killed.
+
+An episode is a DBOS workflow whose steps are the stages. Within a stage the job's events are the
+checkpoints, one a sentence: a step that runs again goes on after the last of them. Work that stops
+in order stops after the piece that is being spoken.
+"""
+
+import os
+import secrets
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from dbos import DBOS
+from filelock import FileLock, Timeout
+
+from pipelines.errors import DeutgiError, EngineFailed
+from service import jobs, stages
+from service.database import WORKERS, migrate, open_database, reached
+from service.episode import Episode
+from service.library import LibraryError
+from service.queue import APPLICATION, QUEUE, VERSION, WORKFLOW
+from service.settings import ServerSettings
+from service.stages import Unwanted, Work
+from service.stored import Stored, stored
+from service.telemetry import EPISODE_ID, LOG, Episodes
+
+_POLL = 0.2  # seconds between looks at the queue
+_MOST_STARTS = 50  # of one episode: what kills its worker each time is given up
+_BEAT = 2.0  # seconds between signs of life
+_DEAD_AFTER = 15.0  # seconds without one
+_TIDY_EVERY = 600.0  # seconds
+_KEEP_SOUND = 3600.0  # seconds that live sound outlasts its job, for who listens still
+_TRIES = 3
+_FIRST_WAIT = 2.0  # seconds; three times as long before the next try
+
+
+class Stopping(BaseException):
+    """The process ends in order: the workflow stays as it is, and another process goes on.
+
+    DBOS takes an Exception for the workflow's result, which this is not.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class _Workshop:
+    """Where this process works: what its workflows, of which DBOS knows the names alone, need."""
+
+    settings: ServerSettings
+    engine: sa.Engine
+    stored: Stored
+    episodes: Episodes
+    stopping: threading.Event
+
+    def pause(self) -> None:
+        if self.stopping.is_set():
+            raise Stopping
+
+
+_workshops: list[_Workshop] = []
+"""The one that is open, if any: DBOS is one to a process."""
+
+
+@contextmanager
+def working(settings: ServerSettings, episodes: Episodes) -> Iterator[None]:
+    """Make the episodes that wait while what is within goes on.
+
+    At the end the sentences that are being spoken have `settings.grace` seconds to end; whatever
+    is not finished is gone on with at the next start, or by another worker. Raises DeutgiError
+    where the database cannot be used, or where it is a file on which another process works.
+    """
+    migrate(settings.database_url)
+    engine = open_database(settings.database_url)
+    stopping = threading.Event()
+    with ExitStack() as stack:
+        alone = engine.dialect.name == "sqlite"
+        if alone:
+            _lock(stack, Path(str(engine.url.database)))
+        name = "local" if alone else f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
+        _workshops[:] = [_Workshop(settings, engine, stored(settings), episodes, stopping)]
+        stack.callback(_workshops.clear)
+        with reached(settings.database_url):
+            _alive(engine, name)
+            _launch(settings, engine, name)
+        stack.callback(_land, settings.grace)
+        stack.callback(stopping.set)
+        rounds = threading.Thread(
+            target=_rounds, args=(_workshops[0], name, alone), name="rounds", daemon=True
+        )
+        rounds.start()
+        LOG.info("Working", extra={"fields": {"worker": name, "at_once": settings.making}})
+        yield
+
+
+def _launch(settings: ServerSettings, engine: sa.Engine, name: str) -> None:
+    DBOS(
+        config={
+            "name": APPLICATION,
+            "system_database_url": engine.url.render_as_string(hide_password=False),
+            "system_database_engine": engine,
+            "application_version": VERSION,
+            "executor_id": name,
+            "run_migrations": False,
+            "log_level": "WARNING",
+        }
+    )
+    DBOS.launch()
+    DBOS.register_queue(
+        QUEUE,
+        worker_concurrency=settings.making,
+        polling_interval_sec=_POLL,
+        on_conflict="always_update",
+    )
+
+
+def _land(grace: int) -> None:
+    """Wait for the workflows to come to a checkpoint, and let go of the database."""
+    DBOS.destroy(workflow_completion_timeout_sec=max(1, grace))
+
+
+def _lock(stack: ExitStack, database: Path) -> None:
+    try:
+        stack.enter_context(FileLock(f"{database}.worker", timeout=1))
+    except Timeout as error:
+        raise DeutgiError(
+            f"Another process already makes the episodes of {database}.",
+            "Several can with Postgres (DEUTGI_DATABASE_URL); or let this one only serve: "
+            "DEUTGI_MAKING=0",
+        ) from error
+
+
+def _passing(error: BaseException) -> bool:
+    """Whether what failed may succeed if it is tried again."""
+    return isinstance(error, (EngineFailed, LibraryError, OSError))
+
+
+_RETRIED: dict[str, Any] = {
+    "retries_allowed": True,
+    "max_attempts": _TRIES,
+    "interval_seconds": _FIRST_WAIT,
+    "backoff_rate": 3.0,
+    "should_retry": _passing,
+}
+
+
+@DBOS.step(**_RETRIED)
+def _condense(job_id: str) -> None:
+    stages.condense(_work(job_id))
+
+
+@DBOS.step(**_RETRIED)
+def _speak(job_id: str) -> None:
+    stages.speak(_work(job_id))
+
+
+@DBOS.step(**_RETRIED)
+def _write(job_id: str) -> None:
+    work = _work(job_id)
+    _finish(work, stages.write(work, _workshops[0].stored.publish))
+
+
+@DBOS.step(**_RETRIED)
+def _complete(job_id: str) -> None:
+    work = _work(job_id)
+    _finish(work, stages.retry(work, _workshops[0].stored.publish))
+
+
+@DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_MOST_STARTS)
+def make_episode(job_id: str) -> str:
+    """Make what a job wants. Gives how it ended, which the job says too."""
+    shop = _workshops[0]
+    job = jobs.find(shop.engine, job_id)
+    if job is None or not jobs.begin(shop.engine, job_id):
+        return "gone"
+    token = EPISODE_ID.set(job.episode_id)
+    try:
+        if job.kind == "complete":
+            _complete(job_id)
+        else:
+            _condense(job_id)
+            _speak(job_id)
+            _write(job_id)
+    except Unwanted:
+        LOG.info("Cancelled")
+        return "cancelled"
+    except DeutgiError as error:
+        _failed(shop, job, error.message, error.hint)
+        return "failed"
+    except Exception as error:
+        LOG.exception("A fault of our own")
+        cause = f"{type(error).__name__}: {error}".splitlines()[0][:300]
+        _failed(shop, job, f"A fault of Deutgi's own: {cause}", "Try again; the log says more.")
+        return "failed"
+    finally:
+        EPISODE_ID.reset(token)
+    return "done"
+
+
+def _work(job_id: str) -> Work:
+    shop = _workshops[0]
+    shop.pause()
+    job = jobs.find(shop.engine, job_id)
+    if job is None:
+        raise Unwanted
+    return Work(
+        job,
+        shop.engine,
+        shop.stored.bench(job_id),
+        shop.settings.library,
+        shop.settings.models,
+        _Log(),
+        shop.pause,
+    )
+
+
+def _finish(work: Work, episode: Episode) -> None:
+    shop = _workshops[0]
+    problems = [problem.model_dump() for problem in episode.problems]
+    data = {"complete": episode.complete, "problems": problems}
+    if jobs.end(work.engine, work.job.id, "done", data):
+        seconds = round(time.time() - work.job.created, 2)
+        LOG.info("Made", extra={"fields": {"complete": episode.complete, "seconds": seconds}})
+        shop.episodes.made("done", episode)
+    for name in list(work.bench):
+        if name.endswith(".f32"):
+            work.bench.pop(name, None)
+
+
+def _failed(shop: _Workshop, job: jobs.Job, message: str, hint: str) -> None:
+    if jobs.end(shop.engine, job.id, "failed", {"message": message, "hint": hint}, message, hint):
+        LOG.warning("Failed: %s", message)
+        shop.episodes.made("failed")
+
+
+class _Log:
+    """A Reporter whose words go to the log."""
+
+    def stage(self, name: str, total: int = 1, unit: str = "") -> None: ...
+
+    def step(self, name: str, done: int = 1) -> None: ...
+
+    def say(self, text: str) -> None:
+        LOG.info(text)
+
+    def download(self, name: str, done: int, total: int | None) -> None: ...
+
+
+def _rounds(shop: _Workshop, name: str, alone: bool) -> None:
+    """Give signs of life, take over from the dead, and clear up, until the process stops."""
+    tidied = 0.0
+    while not shop.stopping.wait(_BEAT):
+        _quietly(_alive, shop.engine, name)
+        if not alone:
+            _quietly(_take_over, shop.engine)
+        if time.monotonic() - tidied > _TIDY_EVERY:
+            tidied = time.monotonic()
+            _quietly(_tidy, shop)
+
+
+def _quietly(work: Callable[..., None], *args: Any) -> None:
+    """Do something that is tried again anyway: what goes wrong is a line in the log."""
+    try:
+        work(*args)
+    except Exception as error:
+        LOG.warning("%s: %s", work.__name__.strip("_"), " ".join(str(error).split())[:300])
+
+
+def _alive(engine: sa.Engine, name: str) -> None:
+    with engine.begin() as connection:
+        now = _now(connection)
+        mine = sa.update(WORKERS).where(WORKERS.c.id == name).values(seen=now)
+        if not connection.execute(mine).rowcount:
+            connection.execute(sa.insert(WORKERS).values(id=name, seen=now))
+
+
+def _take_over(engine: sa.Engine) -> None:
+    """Have the work of dead workers gone on with: by any worker, and by one alone."""
+    with engine.begin() as connection:
+        alive = WORKERS.c.seen > _now(connection) - _DEAD_AFTER
+        living = set(connection.execute(sa.select(WORKERS.c.id).where(alive)).scalars())
+        connection.execute(sa.delete(WORKERS).where(~alive))
+    held = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+    dead = {str(workflow.executor_id) for workflow in held} - living
+    if dead:
+        LOG.warning("Taking over from %s", ", ".join(sorted(dead)))
+        DBOS._recover_pending_workflows(sorted(dead))
+
+
+def _now(connection: sa.Connection) -> float:
+    """Seconds since 1970 by the database's clock, the only one that all workers share."""
+    if connection.dialect.name == "sqlite":
+        return time.time()
+    query = sa.select(sa.extract("epoch", sa.func.clock_timestamp()))
+    return float(connection.execute(query).scalar_one())
+
+
+def _tidy(shop: _Workshop) -> None:
+    """Take away the live sound of jobs that ended a while ago, and what is known of old ones."""
+    for job in jobs.ended_between(shop.engine, time.time() - 86_400, time.time() - _KEEP_SOUND):
+        shop.stored.bench(job.id).clear()
+    old = jobs.forget(shop.engine, time.time() - shop.settings.keep_days * 86_400)
+    for name in old:
+        shop.stored.bench(name).clear()
+    if old:
+        DBOS.delete_workflows(old)
+    shop.stored.tidy()
