@@ -95,8 +95,10 @@ class LiveTrack:
         begun = b""
         if self._encoder is None:
             self._encoder = Encoder()
-            # Players and Bluetooth swallow the first moment.
-            begun = self._encoder.encode(silence(LEAD_IN))
+            if not self._begun:
+                # Players and Bluetooth swallow the first moment.
+                begun = self._encoder.encode(silence(LEAD_IN))
+                self._begun = True
         return begun + self._encoder.encode(self._leveller.level(samples, speech=True))
 
     def end(self, line: Line) -> bytes:
@@ -107,11 +109,16 @@ class LiveTrack:
         rest = self._leveller.level(silence(pause_after(line) - self._paused), speech=False)
         return encoder.encode(rest) + encoder.finish()
 
-    def skip(self, pieces: Iterable[Speech]) -> None:
-        """Take account of a line that was heard before, so that the level goes on from there."""
-        self._begun = True
-        for speech in pieces:
-            self._leveller.level(with_pause(speech)[0], speech=True)
+    def skip(self, line: Line) -> None:
+        """Take account of a line that was heard before: what follows is then as loud as if this
+        track had made it."""
+        paused = None
+        for speech in line.speech:
+            samples, paused = with_pause(speech)
+            self._leveller.level(samples, speech=True)
+            self._begun = True
+        if paused is not None:
+            self._leveller.level(silence(pause_after(line) - paused), speech=False)
 
 
 def stream(lines: Iterable[Line]) -> Iterator[Heard]:

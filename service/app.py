@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
-from service import problems
+from service import problems, queue
 from service.access import Access, BodyLimit, needs
 from service.cors import Cors
 from service.following import Following
@@ -51,13 +51,14 @@ def create_app(settings: ServerSettings) -> FastAPI:
     app.state.speech = Places(settings.syntheses, settings.waiting)
     app.state.texts = Places(settings.texts, settings.waiting)
     app.state.metrics = Metrics(app.state.speech, app.state.texts)
+    app.state.metrics.episodes.waiting.set_function(partial(queue.waiting, settings.database_url))
     problems.install(app)
     app.include_router(health.router)
     reading = [Depends(needs("read", changing="manage"))]
     speaking = [Depends(needs("speak"))]
     for router, dependencies in (
         (health.metrics_router, reading),
-        (making.router, reading),
+        (making.router, [Depends(needs("read", changing="speak"))]),
         (episodes.router, reading),
         (feeds.router, reading),
         (speech.router, speaking),

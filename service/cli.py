@@ -13,9 +13,10 @@ from rich.console import Console
 
 from pipelines.engines import Language
 from pipelines.errors import EngineUnavailable
-from service import screen
+from service import feed_cli, screen
 from service.exits import EXIT_CODES, guarded
 from service.folders import keys_file, library_folder, models_folder
+from service.folders import profile as default_profile
 from service.progress import reporter
 
 app = typer.Typer(
@@ -38,6 +39,7 @@ keys = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(keys, name="keys")
+app.add_typer(feed_cli.app, name="feed")
 
 Library = Annotated[
     Path | None,
@@ -131,14 +133,14 @@ def listen(
         str | None, typer.Option("--summarizer", help="Who condenses the article.")
     ] = None,
     profile: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--profile",
-            help="auto: the best engines that are ready. embedded: never uses the network. "
-            "balanced, best: fetch larger models.",
+            help="auto (the default): the best engines that are ready. embedded: never uses the "
+            "network. balanced, best: fetch larger models.",
             envvar="DEUTGI_PROFILE",
         ),
-    ] = "auto",
+    ] = None,
     library: Library = None,
     again: Annotated[
         bool, typer.Option("--again", help="Make the episode anew, even if it is there already.")
@@ -170,7 +172,7 @@ def listen(
         glossaries=tuple(glossary or ()),
         translators=tuple(translator or ()),
         summarizer=summarizer,
-        profile=profile,
+        profile=profile or default_profile(),
         again=again,
     )
     place = library or library_folder()
@@ -402,18 +404,30 @@ def work(library: Library = None) -> None:
 
 @app.command("settings")
 @guarded
-def show_settings(json: AsJson = False) -> None:
-    """List the server's settings: what each is now, where from, and what it is for."""
+def show_settings(
+    json: AsJson = False,
+    example: Annotated[
+        bool, typer.Option("--example", help="Print a settings file with every default.")
+    ] = False,
+) -> None:
+    """List the server's settings: what each is now, where from, and what it is for.
+
+    \b
+      deutgi settings --example > deutgi.toml
+      DEUTGI_SETTINGS=deutgi.toml deutgi settings
+    """
     _server_is_installed()
     from service import settings
 
+    if example:
+        print(settings.example())
+        return
     entries = settings.entries(settings.read())
     if json:
         print(dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=2))
         return
     for entry in entries:
-        origin = "set" if entry.is_set else "default"
-        text = f"{entry.variable}={entry.value}  ({origin})\n    {entry.purpose}"
+        text = f"{entry.variable}={entry.value}  ({entry.origin})\n    {entry.purpose}"
         _out().print(text, markup=False, highlight=False, soft_wrap=True)
 
 

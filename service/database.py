@@ -121,7 +121,7 @@ def migrate(url: str) -> tuple[str, str]:
 
     engine = open_database(url)
     if engine.dialect.name == "sqlite":
-        Path(str(engine.url.database)).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(str(engine.url.database)).parent)
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     with reached(url), _alone(engine) as connection:
@@ -165,6 +165,16 @@ def _alone(engine: sa.Engine) -> Iterator[sa.Connection]:
             connection.rollback()
             connection.execute(sa.select(sa.func.pg_advisory_unlock(_LOCK)))
             connection.commit()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnavailable(
+            f"The database's folder {folder} cannot be made: {error.strerror or error}.",
+            "Name another file in DEUTGI_DATABASE_URL.",
+        ) from error
 
 
 def _unusable() -> DatabaseUnavailable:

@@ -13,7 +13,6 @@ from typing import Any, Literal, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError
 
 from pipelines.article import Article
 from pipelines.errors import DeutgiError
@@ -101,10 +100,8 @@ def put(connection: sa.Connection, job: Job, wanted: Wanted) -> Job:
         "created": job.created,
         "changed": job.changed,
     }
-    try:
-        with connection.begin_nested():
-            connection.execute(sa.insert(JOBS).values(values))
-    except IntegrityError:
+    new = connection.execute(_insert(connection, JOBS, values).returning(JOBS.c.id)).one_or_none()
+    if new is None:
         there = _one(connection, JOBS.c.episode_id == job.episode_id, JOBS.c.state.in_(UNDER_WAY))
         return there or put(connection, job, wanted)  # it ended this very moment
     _tell(connection, job.id, "waiting", "waiting", {})
@@ -157,11 +154,15 @@ def wanted(engine: sa.Engine, job_id: str) -> Wanted:
 
 
 def tell(engine: sa.Engine, job_id: str, key: str, kind: str, data: Mapping[str, Any]) -> bool:
-    """Write down what happened, once for each `key`. Gives whether the job is still wanted."""
+    """Write down what happened, once for each `key`. Gives whether the job is still wanted:
+    after its end nothing is told of it."""
     with engine.begin() as connection:
+        # Changes nothing, but whoever else tells of this job waits: numbers then have no gaps.
+        mine = sa.update(JOBS).where(JOBS.c.id == job_id, JOBS.c.state.in_(UNDER_WAY))
+        if not connection.execute(mine.values(state=JOBS.c.state)).rowcount:
+            return False
         _tell(connection, job_id, key, kind, data)
-        query = sa.select(JOBS.c.state).where(JOBS.c.id == job_id)
-        return connection.execute(query).scalar_one_or_none() in UNDER_WAY
+    return True
 
 
 def begin(engine: sa.Engine, job_id: str) -> bool:

@@ -11,7 +11,7 @@ from protego import Protego
 
 from pipelines.article import Article
 from pipelines.errors import UnreadableSource
-from service.fetch import Answer, Limits, from_url, get
+from service.fetch import Answer, Limits, admit, from_url, get
 from service.reach import Reach
 
 NAME = "Deutgi"
@@ -22,6 +22,7 @@ _KEPT = 24 * 3600.0  # seconds: RFC 9309, 2.4: no longer than a day
 _UNREACHED = 600.0  # seconds until a robots.txt that could not be had is asked for again
 _LONGEST_DELAY = 60.0  # seconds: a site that wants more between requests gets this
 _MOST_HOSTS = 1_000
+_MOST_ORIGINS = 8  # of a host, whose robots.txt are remembered
 
 
 class Disallowed(UnreadableSource):
@@ -29,14 +30,24 @@ class Disallowed(UnreadableSource):
 
 
 @dataclass(slots=True)
-class _Site:
-    """What is known of a site, and the lock of whoever is asking it."""
+class _Rules:
+    """What a robots.txt says, or why it could not be had, until when."""
 
-    lock: threading.RLock = field(default_factory=threading.RLock)
-    free: float = 0.0
-    rules: Protego | None = None
-    rules_until: float = 0.0
+    said: Protego | None = None
+    until: float = 0.0
     trouble: UnreadableSource | None = None
+
+
+@dataclass(slots=True)
+class _Host:
+    """A host with the lock of whoever is asking it, when it may be asked again, and its rules.
+
+    These are for one scheme and port (RFC 9309, 2.3).
+    """
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    free: float = 0.0
+    rules: dict[str, _Rules] = field(default_factory=dict)
 
 
 class Manners:
@@ -53,7 +64,7 @@ class Manners:
         self._reach = reach
         self._apart = apart
         self._limits = limits
-        self._sites: dict[str, _Site] = {}
+        self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
 
     def get(self, link: str, headers: Mapping[str, str] | None = None) -> Answer:
@@ -68,44 +79,48 @@ class Manners:
 
     @contextmanager
     def _turn(self, link: str) -> Iterator[None]:
-        site = self._site(link)
-        with site.lock:
-            self._admit(link, site)
-            with self._spaced(site):
+        admit(link, self._reach)
+        parts = urlsplit(link.strip())
+        origin = f"{parts.scheme}://{parts.netloc}".lower()
+        host = self._host(parts.hostname or "")
+        with host.lock:
+            if len(host.rules) >= _MOST_ORIGINS:
+                host.rules.clear()
+            rules = host.rules.setdefault(origin, _Rules())
+            if time.monotonic() >= rules.until:
+                self._learn(f"{origin}/robots.txt", host, rules)
+            self._heed(link, rules)
+            with self._spaced(host, rules):
                 yield
 
     @contextmanager
-    def _spaced(self, site: _Site) -> Iterator[None]:
-        time.sleep(max(0.0, site.free - time.monotonic()))
+    def _spaced(self, host: _Host, rules: _Rules) -> Iterator[None]:
+        time.sleep(max(0.0, host.free - time.monotonic()))
         try:
             yield
         finally:
-            asked = site.rules.crawl_delay(NAME) if site.rules else None
+            asked = rules.said.crawl_delay(NAME) if rules.said else None
             wait = max(self._apart, min(asked or 0.0, _LONGEST_DELAY))
-            site.free = time.monotonic() + wait
+            host.free = time.monotonic() + wait
 
-    def _admit(self, link: str, site: _Site) -> None:
-        if time.monotonic() >= site.rules_until:
-            self._learn(link, site)
-        if site.trouble is not None:
-            raise UnreadableSource(site.trouble.message, site.trouble.hint)
-        if site.rules is not None and not site.rules.can_fetch(link, NAME):
+    def _heed(self, link: str, rules: _Rules) -> None:
+        if rules.trouble is not None:
+            raise UnreadableSource(rules.trouble.message, rules.trouble.hint)
+        if rules.said is not None and not rules.said.can_fetch(link, NAME):
             raise Disallowed(
                 f"{urlsplit(link).netloc} asks programs not to read {link} (robots.txt).",
                 "Open it in a browser and paste the article: deutgi listen -",
             )
 
-    def _learn(self, link: str, site: _Site) -> None:
+    def _learn(self, address: str, host: _Host, rules: _Rules) -> None:
         """What robots.txt says, as RFC 9309 has it in 2.3.1.
 
         Where there is none (4xx) everything is allowed; where it cannot be reached (5xx, no
         answer) nothing is, but for what an older copy allows. 429 is no word on the rules.
         """
-        parts = urlsplit(link)
-        address = f"{parts.scheme}://{parts.netloc}/robots.txt"
         trouble: UnreadableSource | None = None
         try:
-            with self._spaced(site):
+            with self._spaced(host, rules):
                 answer = get(address, self._limits, reach=self._reach, headers={"Accept": "*/*"})
         except UnreadableSource as error:
             trouble = UnreadableSource(
@@ -119,13 +134,12 @@ class Manners:
                 )
             else:
                 text = answer.data.decode("utf-8-sig", "replace")
-                site.rules = Protego.parse(text) if answer.status < 300 else None
-        site.trouble = trouble if site.rules is None else None
-        site.rules_until = time.monotonic() + (_KEPT if trouble is None else _UNREACHED)
+                rules.said = Protego.parse(text) if answer.status < 300 else None
+        rules.trouble = trouble if rules.said is None else None
+        rules.until = time.monotonic() + (_KEPT if trouble is None else _UNREACHED)
 
-    def _site(self, link: str) -> _Site:
-        parts = urlsplit(link)
+    def _host(self, name: str) -> _Host:
         with self._lock:
-            if len(self._sites) >= _MOST_HOSTS:
-                self._sites.pop(next(iter(self._sites)))
-            return self._sites.setdefault(f"{parts.scheme}://{parts.netloc}".lower(), _Site())
+            if len(self._hosts) >= _MOST_HOSTS and name not in self._hosts:
+                self._hosts.pop(next(iter(self._hosts)))
+            return self._hosts.setdefault(name, _Host())

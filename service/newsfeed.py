@@ -4,14 +4,16 @@ import hashlib
 import io
 import re
 from calendar import timegm
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from pipelines.errors import UnreadableSource
 
 _MOST_ENTRIES = 200
+_MOST_TAGS = 300_000  # a few seconds' work
 _LONGEST_LINK = 2_000
 _LONGEST_TEXT = 500
 _TRACKING = frozenset({"fbclid", "gclid", "mc_cid", "mc_eid"})
@@ -47,6 +49,10 @@ def read_feed(data: bytes, link: str, headers: Mapping[str, str] | None = None) 
     """
     import feedparser
 
+    if data.count(b"<") > _MOST_TAGS:
+        raise UnreadableSource(
+            f"The feed behind {link} is too large.", "Does the site have one of its news alone?"
+        )
     told = {"content-location": link, "content-type": (headers or {}).get("content-type", "")}
     try:
         parsed = feedparser.parse(
@@ -57,7 +63,7 @@ def read_feed(data: bytes, link: str, headers: Mapping[str, str] | None = None) 
         )
     except (ValueError, LookupError, AssertionError, RecursionError) as error:
         raise _no_feed(link) from error
-    if not parsed.version:
+    if not parsed.get("version"):
         raise _no_feed(link)
     found: dict[str, Entry] = {}
     for raw in parsed.entries:
@@ -65,6 +71,9 @@ def read_feed(data: bytes, link: str, headers: Mapping[str, str] | None = None) 
         if entry is not None:
             found.setdefault(article_key(entry.link), entry)
     entries = list(found.values())
+    guids = Counter(entry.guid for entry in entries)
+    # Some feeds call all of their articles the same.
+    entries = [replace(e, guid=_short(e.link)) if guids[e.guid] > 1 else e for e in entries]
     # Without dates the order of the feed is what there is: by custom the newest first.
     if all(entry.published is not None for entry in entries):
         entries.sort(key=lambda entry: entry.published or 0.0, reverse=True)
@@ -133,10 +142,12 @@ def _entry(raw: Mapping[str, object], base: str) -> Entry | None:
     link = _web(str(raw.get("link") or ""), base)
     if not link:
         return None
-    guid = clean(str(raw.get("id") or link))
-    if len(guid) > _LONGEST_TEXT:
-        guid = hashlib.sha256(guid.encode()).hexdigest()
+    guid = _short(clean(str(raw.get("id") or link)))
     return Entry(guid, normal_link(link), _plain(raw.get("title") or ""), _published(raw))
+
+
+def _short(guid: str) -> str:
+    return guid if len(guid) <= _LONGEST_TEXT else hashlib.sha256(guid.encode()).hexdigest()
 
 
 def _published(raw: Mapping[str, object]) -> float | None:

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Match
@@ -107,8 +109,19 @@ def install(app: FastAPI) -> None:
             error.headers = {**(error.headers or {}), "Allow": ", ".join(_allowed(request))}
         return response_to(error, request.app, request.scope)
 
+    async def without_database(request: Request, error: Exception) -> Response:
+        logging.getLogger("deutgi").error("The database: %s", " ".join(str(error).split())[:500])
+        refused = Refused(
+            503,
+            "The database does not answer.",
+            "Try again in a while; deutgi migrate on the server says what is wrong with it.",
+            {"Retry-After": "10"},
+        )
+        return response_to(refused, request.app, request.scope)
+
     for kind in (DeutgiError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, answer)
+    app.add_exception_handler(DBAPIError, without_database)
 
 
 def response_to(error: Exception, app: Any, scope: Mapping[str, Any]) -> Response:

@@ -3,9 +3,12 @@
 The names are what both sides know. A process that only serves needs nothing of the worker.
 """
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
 
 from service import jobs
 from service.database import open_database
@@ -66,6 +69,15 @@ def answered(url: str, answer: Answer) -> str | None:
     """
     with open_database(url).connect() as connection:
         return jobs.answer_of(connection, answer.caller, answer.key, answer.request)
+
+
+def waiting(url: str) -> float:
+    """How many jobs wait for their turn; not a number where the database does not answer."""
+    try:
+        with open_database(url).connect() as connection:
+            return jobs.waiting(connection)
+    except DBAPIError:
+        return math.nan
 
 
 def cancel(url: str, job: Job) -> bool:

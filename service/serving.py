@@ -45,7 +45,6 @@ def serve(settings: ServerSettings, say: Callable[[str], None]) -> None:
 def working_too(settings: ServerSettings, app: Any) -> Iterator[None]:
     """Make episodes in this process too, unless others do. Raises DeutgiError."""
     if not settings.making:
-        migrate(settings.database_url)
         yield
         return
     from service.worker import working
@@ -67,7 +66,11 @@ def work(settings: ServerSettings, say: Callable[[str], None]) -> None:
 
 
 def server(settings: ServerSettings) -> uvicorn.Server:
-    """The web server of these settings; it listens on the sockets that `run` is given."""
+    """The web server of these settings; it listens on the sockets that `run` is given.
+
+    Raises DeutgiError where the database cannot be used.
+    """
+    migrate(settings.database_url)
     app = create_app(settings)
     config = uvicorn.Config(
         app,

@@ -23,6 +23,8 @@ LEAST_EVERY = 5 * 60.0
 MOST_EVERY = 7 * 24 * 3600.0
 MOST_NEW = 5
 """Articles that are made at a visit."""
+MOST_MOST_NEW = 10
+"""So many at most: all of them are done before the visit counts as killed."""
 FIRST_NEW = 3
 """Articles of those that a site had before it was subscribed to."""
 TRIES = 3
@@ -184,7 +186,7 @@ def add(
                 connection.execute(sa.insert(SOURCES).values(row))
         except IntegrityError:
             return _one(connection, SOURCES.c.address == address), False
-        for place, entry in enumerate(feed.entries):
+        for place, entry in _in_order(feed.entries):
             _see(connection, str(row["id"]), entry, place, moment, first=place >= FIRST_NEW)
         return _one(connection, SOURCES.c.id == row["id"]), True
 
@@ -334,7 +336,7 @@ def see(engine: sa.Engine, source_id: str, entries: Iterable[Entry], now: float)
     """Note the articles of a feed; gives how many are new. Each waits to become an episode."""
     with engine.begin() as connection:
         return sum(
-            _see(connection, source_id, entry, place, now) for place, entry in enumerate(entries)
+            _see(connection, source_id, entry, place, now) for place, entry in _in_order(entries)
         )
 
 
@@ -404,6 +406,11 @@ def checked_every(every: float) -> float:
         f"Every {every:g} s is no interval for visits.",
         "Choose from 5 minutes (5m) to 7 days (7d).",
     )
+
+
+def _in_order(entries: Iterable[Entry]) -> list[tuple[int, Entry]]:
+    """Entries with their places, in an order in which no two visitors wait for each other."""
+    return sorted(enumerate(entries), key=lambda each: article_key(each[1].link))
 
 
 def _see(

@@ -104,7 +104,9 @@ def speak(work: Work) -> None:
     request, told = work.wanted().request, work.told()
     making = checkpoints.making_of(told, request)
     engines = _same_engines(work, making)
-    tracks = {language: _taken_up(work, language, told) for language in engines.voices}
+    tracks = {
+        language: _taken_up(work, language, making.script, told) for language in engines.voices
+    }
     done = checkpoints.so_far(making)
     pieces: list[Speech] = []
     for event in speak_script(making.script, engines, request.languages, done):
@@ -247,12 +249,16 @@ def _lines(told: Iterable[jobs.Event]) -> dict[tuple[Language, int], Mapping[str
     return {(data["language"], data["line"]): data for data in spoken}
 
 
-def _taken_up(work: Work, language: Language, told: Iterable[jobs.Event]) -> _Heard:
+def _taken_up(
+    work: Work, language: Language, script: Sequence[ScriptLine], told: Iterable[jobs.Event]
+) -> _Heard:
     """A track as it was left."""
     lines = [data for (lang, _), data in sorted(_lines(told).items()) if lang == language]
     track = LiveTrack()
     for data in lines:
-        track.skip(_speech(work.bench, data))
+        line = script[data["line"]]
+        speech = _speech(work.bench, data)
+        track.skip(Line(line.text, speech, line.paragraph_end, line.heading))
     return _Heard(work, language, track, heard=sum(data["bytes"] for data in lines))
 
 

@@ -75,6 +75,9 @@ class Episodes:
             ("answer",),
             registry=registry,
         )
+        self.waiting = Gauge(
+            "deutgi_episodes_waiting", "Episodes that wait for their turn.", registry=registry
+        )
 
     def made(self, outcome: str, episode: Episode | None = None) -> None:
         """An episode has been made, or could not be."""

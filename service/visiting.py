@@ -71,17 +71,18 @@ def look(address: str, manners: Manners) -> Found:
 
     Raises Disallowed, and UnreadableSource where there is none.
     """
-    answer = manners.get(_with_scheme(address), {"Accept": _ACCEPT})
+    asked = _with_scheme(address)
+    answer = manners.get(asked, {"Accept": _ACCEPT})
     _check(answer)
     try:
-        return _found(answer)
+        return _found(answer, asked)
     except UnreadableSource:
         feed = feed_of(answer.data, answer.link)
         if not feed:
             raise
     second = manners.get(feed, {"Accept": _ACCEPT})
     _check(second)
-    return _found(second, f"{answer.link} is a page; its feed is {second.moved or feed}.")
+    return _found(second, feed, f"{answer.link} is a page; its feed is {second.moved or feed}.")
 
 
 def visit(
@@ -110,7 +111,7 @@ def visit(
         answer = _ask(source, manners)
         values = {"address": answer.moved} if answer.moved else {}
         if answer.status != 304:
-            found = _found(answer)
+            found = _found(answer, source.address)
             new = sources.see(engine, source.id, found.feed.entries, moment)
             values |= {
                 "title": found.feed.title,
@@ -131,17 +132,21 @@ def visit(
                 counts[_make(engine, source, article, submit, manners, moment)] += 1
     sources.leave(engine, source.id, visitor, last_visit=moment, **values)
     said = (error.message, error.hint) if error else ("", "")
-    return Visit(sources.get(engine, source.id), new, **counts, error=said[0], hint=said[1])
+    left = sources.get(engine, source.id)
+    return Visit(
+        left, new, counts["made"], counts["skipped"], counts["failed"], error=said[0], hint=said[1]
+    )
 
 
 def visit_due(
     engine: sa.Engine, now: float, submit: Submit, manners: Manners, most: int = 100
 ) -> list[Visit]:
     """Visit the sources that are due, at most so many, each by one visitor alone."""
-    visits = []
+    visits, began = [], time.monotonic()
     for source in sources.due(engine, now)[:most]:
         try:
-            done = visit(engine, source.id, submit, manners, now, scheduled=True)
+            moment = now + time.monotonic() - began
+            done = visit(engine, source.id, submit, manners, moment, scheduled=True)
         except sources.NoSource:
             continue  # removed meanwhile
         if not done.busy:
@@ -162,11 +167,11 @@ def _ask(source: Source, manners: Manners) -> Answer:
     return answer
 
 
-def _found(answer: Answer, note: str = "") -> Found:
+def _found(answer: Answer, asked: str, note: str = "") -> Found:
     headers = answer.headers
     return Found(
-        # For a while only is no address: RFC 9110, 15.4.3.
-        address=answer.moved or answer.link,
+        # Where it is for a while is not its address: RFC 9110, 15.4.3.
+        address=answer.moved or asked,
         feed=read_feed(answer.data, answer.link, headers),
         etag=_header(headers, "etag"),
         modified=_header(headers, "last-modified"),

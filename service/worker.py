@@ -21,8 +21,8 @@ from dbos import DBOS
 from filelock import FileLock, Timeout
 
 from pipelines.errors import DeutgiError, EngineFailed
-from service import jobs, stages
-from service.database import WORKERS, migrate, open_database, reached
+from service import jobs, stages, workers
+from service.database import migrate, open_database, reached
 from service.episode import Episode
 from service.library import LibraryError
 from service.queue import APPLICATION, QUEUE, VERSION, WORKFLOW
@@ -33,8 +33,7 @@ from service.telemetry import EPISODE_ID, LOG, Episodes
 
 _POLL = 0.2  # seconds between looks at the queue
 _MOST_STARTS = 50  # of one episode: what kills its worker each time is given up
-_BEAT = 2.0  # seconds between signs of life
-_DEAD_AFTER = 15.0  # seconds without one
+_LOOK_EVERY = 30.0  # seconds
 _TIDY_EVERY = 600.0  # seconds
 _KEEP_SOUND = 3600.0  # seconds that live sound outlasts its job, for who listens still
 _TRIES = 3
@@ -86,8 +85,9 @@ def working(settings: ServerSettings, episodes: Episodes) -> Iterator[None]:
         _workshops[:] = [_Workshop(settings, engine, stored(settings), episodes, stopping)]
         stack.callback(_workshops.clear)
         with reached(settings.database_url):
-            _alive(engine, name)
+            workers.beat(engine, name)
             _launch(settings, engine, name)
+        stack.callback(_quietly, workers.gone, engine, name)
         stack.callback(_land, settings.grace)
         stack.callback(stopping.set)
         rounds = threading.Thread(
@@ -253,11 +253,14 @@ class _Log:
 
 def _rounds(shop: _Workshop, name: str, alone: bool) -> None:
     """Give signs of life, take over from the dead, and clear up, until the process stops."""
-    tidied = 0.0
-    while not shop.stopping.wait(_BEAT):
-        _quietly(_alive, shop.engine, name)
+    tidied = looked = 0.0
+    while not shop.stopping.wait(workers.BEAT):
+        _quietly(workers.beat, shop.engine, name)
         if not alone:
             _quietly(_take_over, shop.engine)
+        if time.monotonic() - looked > _LOOK_EVERY:
+            looked = time.monotonic()
+            _quietly(_give_up, shop)
         if time.monotonic() - tidied > _TIDY_EVERY:
             tidied = time.monotonic()
             _quietly(_tidy, shop)
@@ -271,33 +274,28 @@ def _quietly(work: Callable[..., None], *args: Any) -> None:
         LOG.warning("%s: %s", work.__name__.strip("_"), " ".join(str(error).split())[:300])
 
 
-def _alive(engine: sa.Engine, name: str) -> None:
-    with engine.begin() as connection:
-        now = _now(connection)
-        mine = sa.update(WORKERS).where(WORKERS.c.id == name).values(seen=now)
-        if not connection.execute(mine).rowcount:
-            connection.execute(sa.insert(WORKERS).values(id=name, seen=now))
-
-
 def _take_over(engine: sa.Engine) -> None:
     """Have the work of dead workers gone on with: by any worker, and by one alone."""
-    with engine.begin() as connection:
-        alive = WORKERS.c.seen > _now(connection) - _DEAD_AFTER
-        living = set(connection.execute(sa.select(WORKERS.c.id).where(alive)).scalars())
-        connection.execute(sa.delete(WORKERS).where(~alive))
+    living = workers.living(engine)
     held = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
-    dead = {str(workflow.executor_id) for workflow in held} - living
+    dead = sorted({str(workflow.executor_id) for workflow in held} - living)
     if dead:
-        LOG.warning("Taking over from %s", ", ".join(sorted(dead)))
-        DBOS._recover_pending_workflows(sorted(dead))
+        LOG.warning("Taking over from %s", ", ".join(dead))
+        DBOS._recover_pending_workflows(dead)
 
 
-def _now(connection: sa.Connection) -> float:
-    """Seconds since 1970 by the database's clock, the only one that all workers share."""
-    if connection.dialect.name == "sqlite":
-        return time.time()
-    query = sa.select(sa.extract("epoch", sa.func.clock_timestamp()))
-    return float(connection.execute(query).scalar_one())
+def _give_up(shop: _Workshop) -> None:
+    """Have jobs fail whose workflows DBOS starts no more: what killed a worker again and again."""
+    ended = ["MAX_RECOVERY_ATTEMPTS_EXCEEDED", "ERROR"]
+    for workflow in DBOS.list_workflows(status=ended, load_input=False, load_output=False):
+        job = jobs.find(shop.engine, workflow.workflow_id)
+        if job and job.under_way:
+            _failed(
+                shop,
+                job,
+                "Making it ended the worker again and again.",
+                "Is there memory enough? Try a shorter length, or smaller models.",
+            )
 
 
 def _tidy(shop: _Workshop) -> None:

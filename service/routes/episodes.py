@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -78,12 +78,22 @@ def list_episodes(
     complete: Annotated[
         bool | None, Query(description="Only those in which both languages are whole, or not.")
     ] = None,
+    status: Annotated[
+        Literal["done", "making", "failed"],
+        Query(description="Finished ones, those that wait or are being made, or what failed."),
+    ] = "done",
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     cursor: Annotated[
         str, Query(max_length=600, description="From `next` of the page before.")
     ] = "",
 ) -> EpisodeList:
-    """The newest come first. Follow `next`: no episode comes twice while others are added."""
+    """The newest come first. Follow `next`: no episode comes twice while others are added.
+
+    Those that are not finished are on one page, and `q` and `complete` are not asked of them.
+    """
+    if status != "done":
+        unfinished = underway.listed(request, status, limit)
+        return EpisodeList(episodes=unfinished, total=len(unfinished), next=None)
     try:
         page = catalogue(request.app.state.library).page(limit, cursor, q, complete)
     except ValueError as error:

@@ -12,6 +12,8 @@ from starlette.responses import JSONResponse, Response
 
 from pipelines.engines import PROFILES, Language, Stage, find, split_name
 from pipelines.errors import DeutgiError
+from service import workers
+from service.database import open_database, reached
 from service.problems import without_paths
 
 router = APIRouter(tags=["health"])
@@ -55,10 +57,11 @@ async def healthz() -> Health:
     responses={503: {"model": ReadinessBody, "description": "Not ready: the checks say why."}},
 )
 async def readyz(request: Request) -> Response:
-    """Summaries, both voices and the library must be there. Korean that cannot be translated is
-    told, but leaves the server ready: English is served all the same."""
+    """Summaries, both voices, the library and the database must be there. Korean that cannot be
+    translated, and workers that are missing, are told, but leave the server ready: it serves all
+    the same."""
     checks = await anyio.to_thread.run_sync(_checks, request)
-    needed = [check for check in checks if check.name != "translate"]
+    needed = [check for check in checks if check.name not in ("translate", "workers")]
     ready = all(check.ready for check in needed)
     body = ReadinessBody(ready=ready, checks=checks)
     return JSONResponse(body.model_dump(), 200 if ready else 503, {"Cache-Control": "no-store"})
@@ -86,6 +89,7 @@ def _checks(request: Request) -> list[Check]:
         _engines("translate", profile["translate"], state.models),
         *(_engines("speak", profile["speak"], state.models, language) for language in ("en", "ko")),
         _library(state.library),
+        *_database(state.settings.database_url),
     ]
     return [
         check.model_copy(
@@ -126,3 +130,18 @@ def _library(folder: Path) -> Check:
     reason = "the library can be written" if ready else f"nothing can be written to {folder}"
     fix = "" if ready else "Let the server's user write there, or set DEUTGI_LIBRARY."
     return Check(name="library", ready=ready, reason=reason, fix=fix)
+
+
+def _database(url: str) -> list[Check]:
+    """The database, and whether anybody makes episodes of what is asked for."""
+    try:
+        with reached(url):
+            living = workers.living(open_database(url))
+    except DeutgiError as error:
+        return [Check(name="database", ready=False, reason=error.message, fix=error.hint)]
+    reason = f"{len(living)} at work" if living else "nobody makes episodes at the moment"
+    fix = "" if living else "deutgi work"
+    return [
+        Check(name="database", ready=True, reason="it answers"),
+        Check(name="workers", ready=bool(living), reason=reason, fix=fix),
+    ]

@@ -141,7 +141,7 @@ async def retry(request: Request, episode_id: _Id, wanted: RetryRequest | None =
     responses={
         200: {
             "description": "Server-sent events, each with a number as its id.",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {}},
         },
         204: {"description": "There is nothing after that event: do not come again."},
         **_NONE,

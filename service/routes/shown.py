@@ -75,6 +75,11 @@ class EpisodeSummary(BaseModel):
     links: dict[str, str] = Field(
         description="`self`: the episode; `json`: all that is known; `events`: what happens to it."
     )
+    status: Literal["waiting", "making", "done", "failed", "cancelled"] = Field(
+        default="done", description="Where the making of it is."
+    )
+    error: str = Field(default="", description="Why it could not be made.")
+    hint: str = Field(default="", description="What to do about that.")
 
 
 class EpisodeDetails(EpisodeSummary):
@@ -84,11 +89,6 @@ class EpisodeDetails(EpisodeSummary):
     lines: tuple[Line, ...]
     engines: dict[str, str]
     problems: tuple[Problem, ...]
-    status: Literal["waiting", "making", "done", "failed", "cancelled"] = Field(
-        default="done", description="Where the making of it is."
-    )
-    error: str = Field(default="", description="Why it could not be made.")
-    hint: str = Field(default="", description="What to do about that.")
 
 
 def base_address(request: Request) -> str:

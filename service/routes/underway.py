@@ -1,6 +1,7 @@
 """Episodes that are being made, or could not be: how they are shown, heard and given up."""
 
 from datetime import UTC, datetime
+from typing import Literal
 
 from fastapi import Request
 
@@ -11,10 +12,10 @@ from service import library as shelf
 from service.database import open_database
 from service.episode import Episode
 from service.following import Followed
-from service.jobs import Job
+from service.jobs import UNDER_WAY, Job, State
 from service.making import scripted
 from service.problems import without_paths
-from service.routes.shown import EpisodeDetails, address, base_address, details
+from service.routes.shown import EpisodeDetails, EpisodeSummary, address, base_address, details
 from service.search import is_id
 from service.sse import LiveStream
 
@@ -61,6 +62,16 @@ def finished(request: Request, name: str) -> Episode:
             f"There is no episode “{name}”.", "GET /v1/episodes lists those there are."
         )
     return shelf.load(folder)
+
+
+def listed(
+    request: Request, status: Literal["making", "failed"], most: int
+) -> tuple[EpisodeSummary, ...]:
+    """The episodes that are under way, or that failed last, the newest first."""
+    engine = open_database(request.app.state.settings.database_url)
+    states: tuple[State, ...] = UNDER_WAY if status == "making" else ("failed",)
+    found = {job.episode_id: job for job in reversed(jobs.listed(engine, states, most))}
+    return tuple(_unfinished(request, job) for job in reversed(found.values()))
 
 
 def shown(request: Request, name: str) -> EpisodeDetails:

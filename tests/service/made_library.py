@@ -17,7 +17,7 @@ from service.library import draft
 from service.making import UNTRANSLATED_NOTICE
 from service.settings import ServerSettings
 from tests.audio_out.bursts import burst
-from tests.service.serving import served
+from tests.service.serving import database_in, served
 
 FIRST = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -114,6 +114,7 @@ def serving(library: Path, public_url: str = "") -> Iterator[str]:
     """The address of a server on a library, without a limit to how often it is asked."""
     beside = library.parent
     settings = ServerSettings(
+        database_url=database_in(library.parent),
         library=library, models=beside / "models", keys=beside / "keys.json", rate=0
     )
     with served(settings) as here:

@@ -1,23 +1,27 @@
 """A real server on a free port of this computer, and a voice whose pace and faults tests decide."""
 
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from pathlib import Path
 
 import httpx
 import numpy as np
 import pytest
+import uvicorn
 from fastapi import FastAPI
 
 from pipelines import engines
 from pipelines.engines import About, Language, Readiness
 from pipelines.errors import EngineFailed
 from pipelines.results import SAMPLE_RATE, Speech
-from service.serving import listening, server
+from service.database import migrate, open_database
+from service.serving import listening, server, working_too
 from service.settings import ServerSettings
 
 
@@ -37,8 +41,19 @@ Serve = Callable[..., Served]
 
 
 @contextmanager
-def served(settings: ServerSettings) -> Iterator[Served]:
+def served(settings: ServerSettings, works: bool = False) -> Iterator[Served]:
+    """A server that answers, and makes episodes too where it `works` (one at a time may)."""
     web = server(settings)
+    if works:
+        with working_too(settings, web.config.app), _answering(web) as here:
+            yield here
+    else:
+        with _answering(web) as here:
+            yield here
+
+
+@contextmanager
+def _answering(web: uvicorn.Server) -> Iterator[Served]:
     with listening("127.0.0.1", 0) as listener:
         thread = threading.Thread(target=web.run, kwargs={"sockets": [listener]})
         thread.start()
@@ -53,6 +68,23 @@ def served(settings: ServerSettings) -> Iterator[Served]:
             assert not thread.is_alive()
 
 
+@cache
+def _tables() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder, "made.db")
+        migrate(f"sqlite:///{made}")
+        open_database(f"sqlite:///{made}").dispose()  # what is new is then in the file itself
+        return made.read_bytes()
+
+
+def database_in(folder: Path) -> str:
+    """The address of a database in a folder; its tables are made once for all tests."""
+    file = folder / "deutgi.db"
+    if not file.exists():
+        file.write_bytes(_tables())
+    return f"sqlite:///{file}"
+
+
 @pytest.fixture
 def settings_of(tmp_path: Path) -> Callable[..., ServerSettings]:
     def of(**changes: object) -> ServerSettings:
@@ -62,6 +94,7 @@ def settings_of(tmp_path: Path) -> Callable[..., ServerSettings]:
                 "library": places["library"],
                 "models": places["models"],
                 "keys": places["keys.json"],
+                "database_url": database_in(tmp_path),
                 "profile": "embedded",
                 "rate": 0,
                 "grace": 5,
@@ -76,7 +109,9 @@ def settings_of(tmp_path: Path) -> Callable[..., ServerSettings]:
 def serve(settings_of: Callable[..., ServerSettings]) -> Iterator[Serve]:
     """Start a server with some settings changed; all of them end with the test."""
     with ExitStack() as stack:
-        yield lambda **changes: stack.enter_context(served(settings_of(**changes)))
+        yield lambda works=False, **changes: stack.enter_context(
+            served(settings_of(**changes), works)
+        )
 
 
 class Metronome:

@@ -351,7 +351,10 @@ def test_it_is_ready_when_engines_and_library_are(serve: Serve) -> None:
         answer = client.get("/readyz")
     assert answer.status_code == 200
     checks = {check["name"]: check for check in answer.json()["checks"]}
-    assert {"summarize", "translate", "speak en", "speak ko", "library"} == set(checks)
+    engines = {"summarize", "translate", "speak en", "speak ko"}
+    assert engines | {"library", "database", "workers"} == set(checks)
+    assert checks["database"]["ready"]
+    assert checks["workers"]["fix"] == "deutgi work"
     assert "kokoro is ready" in checks["speak ko"]["reason"]
     assert not checks["translate"]["ready"]
     assert checks["translate"]["reason"]
@@ -414,7 +417,7 @@ def test_nothing_that_is_sent_makes_it_fail_or_answer_otherwise_than_it_says(
     }
     words = [word for option in options.items() for word in option]
     done = subprocess.run(
-        [tool, "run", f"{serve().url}/openapi.json", "--generation-deterministic", *words],
+        [tool, "run", f"{serve(works=True).url}/openapi.json", "--generation-deterministic", *words],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -542,7 +545,7 @@ def test_settings_are_listed_with_their_use(environment: dict[str, str]) -> None
     out, _ = process.communicate(timeout=60)
     entries = {entry["variable"]: entry for entry in json.loads(out)}
     assert entries["DEUTGI_RATE"]["value"] == "7"
-    assert entries["DEUTGI_RATE"]["is_set"]
-    assert not entries["DEUTGI_PORT"]["is_set"]
+    assert entries["DEUTGI_RATE"]["origin"] == "environment"
+    assert entries["DEUTGI_PORT"]["origin"] == "default"
     assert all(entry["purpose"] for entry in entries.values())
     assert len(entries) == len(ServerSettings.model_fields)

@@ -107,7 +107,7 @@ def test_every_link_of_an_episode_leads_somewhere(client):
         links = [*episode["links"].values(), *episode["texts"].values()]
         for track in episode["tracks"].values():
             links += [track["audio"], track["chapters"], *track["captions"].values()]
-        assert len(links) in (7, 12)
+        assert len(links) in (8, 13)
         for link in links:
             assert client.get(link).status_code == 200
             head = client.head(link)
