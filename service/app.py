@@ -12,9 +12,11 @@ from service.access import Access, BodyLimit, needs
 from service.cors import Cors
 from service.following import Following
 from service.keys import Keys
+from service.manners import Manners
 from service.places import Places
 from service.problems import ProblemDetails, documented
-from service.routes import episodes, feeds, health, making, speech, texts, voices
+from service.reach import Reach
+from service.routes import episodes, feeds, health, making, sources, speech, texts, voices
 from service.settings import ServerSettings
 from service.stored import stored
 from service.telemetry import Metrics, Telemetry
@@ -48,6 +50,7 @@ def create_app(settings: ServerSettings) -> FastAPI:
     app.state.stopping = lambda: False
     app.state.stored = partial(stored, settings)
     app.state.following = Following()
+    app.state.manners = Manners(Reach.PUBLIC if settings.needs_keys else Reach.ANYWHERE)
     app.state.speech = Places(settings.syntheses, settings.waiting)
     app.state.texts = Places(settings.texts, settings.waiting)
     app.state.metrics = Metrics(app.state.speech, app.state.texts)
@@ -61,6 +64,7 @@ def create_app(settings: ServerSettings) -> FastAPI:
         (making.router, [Depends(needs("read", changing="speak"))]),
         (episodes.router, reading),
         (feeds.router, reading),
+        (sources.router, reading),
         (speech.router, speaking),
         (voices.router, speaking),
         (texts.router, speaking),

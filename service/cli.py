@@ -489,6 +489,86 @@ def remove_key(name: Annotated[str, typer.Argument(help="The key's name.")]) -> 
     _out().print(f"{name} is revoked.", markup=False, highlight=False, soft_wrap=True)
 
 
+@app.command()
+@guarded
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write, such as deutgi.tar.gz.")],
+    check: Annotated[
+        bool, typer.Option("--check", help="Read a backup instead, and see that it is whole.")
+    ] = False,
+    library: Library = None,
+) -> None:
+    """Save what cannot be made again in one file, while the server runs.
+
+    \b
+      deutgi backup /backups/deutgi-$(date +%F).tar.gz
+      deutgi backup --check /backups/deutgi-2026-11-25.tar.gz
+
+    In it are the episodes, the database of jobs and subscriptions, the API keys, translation
+    memories and glossaries. Models are not: they can be fetched again.
+    """
+    _server_is_installed()
+    from service import settings
+    from service.backup import check as read_whole
+    from service.backup import kept, save
+
+    here = kept(settings.read(library=library))
+    with reporter(_err()) as report:
+        contents = read_whole(file, report) if check else save(here, file, report)
+    what = "is whole" if check else "is written"
+    made = f"{file} {what}: {contents.episodes} episodes, {file.stat().st_size / 1e6:.1f} MB."
+    _out().print(made, markup=False, highlight=False, soft_wrap=True)
+    for line in [] if check else here.elsewhere:
+        _err().print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+@guarded
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that deutgi backup wrote.")],
+    force: Annotated[
+        bool, typer.Option("--force", help="Set aside what is there, and take its place.")
+    ] = False,
+    library: Library = None,
+) -> None:
+    """Put a backup in its place. Stop the server first.
+
+    All of it or nothing: the backup is read and checked before anything is changed, and what was
+    there is set aside, never mixed with it.
+    """
+    _server_is_installed()
+    from service import settings
+    from service.backup import kept
+    from service.backup import restore as put_back
+
+    with reporter(_err()) as report:
+        here = kept(settings.read(library=library))
+        contents, aside = put_back(here, file, force, report)
+    done = f"{contents.episodes} episodes are back, as they were at {contents.created}."
+    _out().print(done, markup=False, highlight=False, soft_wrap=True)
+    for path in aside:
+        text = f"What was there is in {path}: remove it when you no longer need it."
+        _err().print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+@guarded
+def migrate() -> None:
+    """Bring the database up to this version, before new processes start.
+
+    deutgi serve and deutgi work do it too: several may at once, and one of them will.
+    """
+    _server_is_installed()
+    from service import settings
+    from service.database import migrate as bring_up
+
+    url = settings.read().database_url
+    before, after = bring_up(url)
+    moved = f"from {before or 'nothing'} to {after}" if before != after else f"at {after} already"
+    text = f"{settings.masked(url)} is {moved}."
+    _out().print(text, markup=False, highlight=False, soft_wrap=True)
+
+
 def _server_is_installed() -> None:
     from importlib.util import find_spec
 

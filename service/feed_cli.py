@@ -1,9 +1,9 @@
 """`deutgi feed`: subscriptions to news sites, on the command line."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from json import dumps
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -16,10 +16,9 @@ from service.exits import guarded
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from pipelines.article import Article
     from service.settings import ServerSettings
     from service.sources import Source
-    from service.visiting import Submit, Visit
+    from service.visiting import Visit
 
 app = typer.Typer(
     help="Subscribe to news sites: their new articles become episodes.",
@@ -145,12 +144,13 @@ def visit_feed(
 ) -> None:
     """Visit a source now. Its articles are read; deutgi serve makes their episodes."""
     engine, settings = _database()
-    from service import sources
+    from service import queue, sources
     from service.manners import Manners
     from service.visiting import visit
 
+    submit = partial(queue.from_source, settings)
     named = [sources.find(engine, name)] if name else sources.listed(engine)
-    manners, submit, made = Manners(), _submit(settings), 0
+    manners, made = Manners(), 0
     for source in named:
         if name or not source.paused:
             done = visit(engine, source.id, submit, manners)
@@ -202,30 +202,6 @@ def _interval(text: str) -> float:
     if not parts or _PART.sub("", text.lower()).strip():
         raise DeutgiError(f"“{text[:40]}” is no interval.", "Write 30m, 2h or 1d.")
     return float(sum(int(number[:9]) * _SECONDS[unit] for number, unit in parts))
-
-
-def _submit(settings: "ServerSettings") -> "Submit":
-    """Puts an article in the queue that deutgi serve works through."""
-
-    def submit(article: "Article", wanted: Mapping[str, str], caller: str) -> str:
-        from service import jobs, library, queue
-        from service.choosing import Request
-        from service.episode import episode_id
-
-        named = {name: value for name, value in wanted.items() if value}
-        known = {name: named[name] for name in ("length", "voice_en", "voice_ko") if name in named}
-        request = Request(**known, profile=settings.profile)  # type: ignore[arg-type]
-        episode = episode_id(article, request.settings())
-        try:
-            library.load(library.path_of(settings.library, episode))
-        except library.LibraryError:
-            job = jobs.new_job("make", episode)
-            queue.put(
-                settings.database_url, job, jobs.Wanted(article, request), settings.most_waiting
-            )
-        return episode
-
-    return submit
 
 
 def _database() -> "tuple[sa.Engine, ServerSettings]":

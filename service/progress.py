@@ -29,6 +29,9 @@ STAGES = {
     "en": "Speaking English",
     "ko": "Speaking Korean",
     "write": "Writing",
+    "save": "Saving",
+    "check": "Checking",
+    "restore": "Restoring",
 }
 
 

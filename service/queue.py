@@ -4,16 +4,24 @@ The names are what both sides know. A process that only serves needs nothing of 
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
+from pipelines.article import Article
+from pipelines.language import require_english
 from service import jobs
+from service import library as shelf
+from service.choosing import Request
 from service.database import open_database
+from service.episode import episode_id
 from service.jobs import Job, Wanted
 from service.problems import Refused
+from service.settings import ServerSettings
+from service.stored import stored
 
 if TYPE_CHECKING:
     from dbos import DBOSClient
@@ -33,6 +41,37 @@ class Answer:
     caller: str
     key: str
     request: str
+
+
+def submit(
+    settings: ServerSettings, article: Article, wishes: Request, answer: Answer | None = None
+) -> tuple[Job | None, str]:
+    """Have an episode made, unless it is there already: the job, if there is one, and its name.
+
+    Raises WrongLanguage, Refused (503) where too many wait, and AnsweredOtherwise.
+    """
+    name = episode_id(require_english(article), wishes.settings())
+    stored(settings).refresh()
+    if (shelf.path_of(settings.library, name) / "episode.json").exists() and not wishes.again:
+        return None, name
+    job, wanted = jobs.new_job("make", name), jobs.Wanted(article, wishes)
+    return put(settings.database_url, job, wanted, settings.most_waiting, answer), name
+
+
+def from_source(
+    settings: ServerSettings, article: Article, wanted: Mapping[str, str], source: str
+) -> str:
+    """Have an episode made of an article of a news source; gives its name. Raises as `submit`.
+
+    `wanted` may have a length, voice_en and voice_ko.
+    """
+    wishes = Request(
+        length=wanted.get("length") or Request().length,
+        voice_en=wanted.get("voice_en") or None,
+        voice_ko=wanted.get("voice_ko") or None,
+        profile=settings.profile,
+    )
+    return submit(settings, article, wishes)[1]
 
 
 def put(url: str, job: Job, wanted: Wanted, most: int, answer: Answer | None = None) -> Job:

@@ -22,19 +22,20 @@ _MAKING = ".making"
 
 @dataclass(frozen=True)
 class Stored:
-    """The places of a service: `store` is for unfinished sound, `library` the folder of episodes.
+    """The places of a service: `library` is the folder of episodes, and `mirror` what keeps it and
+    the bucket alike, where there is a bucket."""
 
-    `mirror` is what keeps the folder and the bucket alike, where there is a bucket.
-    """
-
-    store: "ObjectStore"
     library: Path
     mirror: "Mirror | None"
     most_cached: int  # bytes
 
     def bench(self, job_id: str) -> Bench:
-        """Where the sound of an unfinished episode lies, for all who make or serve."""
-        return Bench(self.store, f"making/{job_id}")
+        """Where the sound of an unfinished episode lies, for all who make or serve.
+
+        Raises LibraryError where nothing can be kept.
+        """
+        store = self.mirror.store if self.mirror else _folder(self.library / _MAKING)
+        return Bench(store, f"making/{job_id}")
 
     def publish(self, episode_id: str) -> None:
         """An episode of the library is finished: have all see it. Raises LibraryError."""
@@ -72,16 +73,18 @@ def stored(settings: ServerSettings) -> Stored:
 
 @lru_cache(maxsize=8)
 def _stored(storage: str, library: Path, most_cached: int) -> Stored:
-    if storage:
-        from service.storage import Mirror, open_storage
+    if not storage:
+        return Stored(library, None, most_cached)
+    from service.storage import Mirror, open_storage
 
-        store = open_storage(storage)
-        return Stored(store, library, Mirror(store, library), most_cached)
+    return Stored(library, Mirror(open_storage(storage), library), most_cached)
+
+
+@lru_cache(maxsize=8)
+def _folder(place: Path) -> "ObjectStore":
     from obstore.store import LocalStore
 
     try:
-        library.mkdir(parents=True, exist_ok=True)
-        store = LocalStore(library / _MAKING, mkdir=True)
+        return LocalStore(place, mkdir=True)
     except OSError as error:
-        raise shelf.refused(library, error) from error
-    return Stored(store, library, None, most_cached)
+        raise shelf.refused(place, error) from error

@@ -13,27 +13,34 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from dbos import DBOS
+from dbos import error as dbos_error
 from filelock import FileLock, Timeout
+from obstore.exceptions import BaseError
 
 from pipelines.errors import DeutgiError, EngineFailed
-from service import jobs, stages, workers
+from service import jobs, queue, stages, workers
 from service.database import migrate, open_database, reached
 from service.episode import Episode
 from service.library import LibraryError
+from service.manners import Manners
 from service.queue import APPLICATION, QUEUE, VERSION, WORKFLOW
+from service.reach import Reach
 from service.settings import ServerSettings
 from service.stages import Unwanted, Work
 from service.stored import Stored, stored
 from service.telemetry import EPISODE_ID, LOG, Episodes
+from service.visiting import visit_due
 
 _POLL = 0.2  # seconds between looks at the queue
 _MOST_STARTS = 50  # of one episode: what kills its worker each time is given up
 _LOOK_EVERY = 30.0  # seconds
+_VISIT_EVERY = 15.0  # seconds between looks at which sources are due
 _TIDY_EVERY = 600.0  # seconds
 _KEEP_SOUND = 3600.0  # seconds that live sound outlasts its job, for who listens still
 _TRIES = 3
@@ -94,6 +101,7 @@ def working(settings: ServerSettings, episodes: Episodes) -> Iterator[None]:
             target=_rounds, args=(_workshops[0], name, alone), name="rounds", daemon=True
         )
         rounds.start()
+        threading.Thread(target=_visits, args=(_workshops[0],), name="visits", daemon=True).start()
         LOG.info("Working", extra={"fields": {"worker": name, "at_once": settings.making}})
         yield
 
@@ -137,7 +145,7 @@ def _lock(stack: ExitStack, database: Path) -> None:
 
 def _passing(error: BaseException) -> bool:
     """Whether what failed may succeed if it is tried again."""
-    return isinstance(error, (EngineFailed, LibraryError, OSError))
+    return isinstance(error, (EngineFailed, LibraryError, OSError, BaseError))
 
 
 _RETRIED: dict[str, Any] = {
@@ -189,17 +197,28 @@ def make_episode(job_id: str) -> str:
     except Unwanted:
         LOG.info("Cancelled")
         return "cancelled"
-    except DeutgiError as error:
-        _failed(shop, job, error.message, error.hint)
-        return "failed"
     except Exception as error:
-        LOG.exception("A fault of our own")
-        cause = f"{type(error).__name__}: {error}".splitlines()[0][:300]
-        _failed(shop, job, f"A fault of Deutgi's own: {cause}", "Try again; the log says more.")
+        _failed(shop, job, *_told(error))
         return "failed"
     finally:
         EPISODE_ID.reset(token)
     return "done"
+
+
+def _told(error: Exception) -> tuple[str, str]:
+    """What people are told of an error: a line, and what to do next."""
+    if isinstance(error, dbos_error.DBOSMaxStepRetriesExceeded):
+        error = error.errors[-1]
+    if isinstance(error, DeutgiError):
+        return error.message, error.hint
+    cause = (str(error).splitlines() or [""])[0][:300]
+    if isinstance(error, (OSError, BaseError)):
+        return (
+            f"The sound cannot be kept: {cause}.",
+            "Is the disk full, or the storage out of reach? deutgi doctor looks at the library.",
+        )
+    LOG.error("A fault of our own", exc_info=error)
+    return f"A fault of Deutgi's own: {type(error).__name__}: {cause}", "The log says more."
 
 
 def _work(job_id: str) -> Work:
@@ -266,7 +285,16 @@ def _rounds(shop: _Workshop, name: str, alone: bool) -> None:
             _quietly(_tidy, shop)
 
 
-def _quietly(work: Callable[..., None], *args: Any) -> None:
+def _visits(shop: _Workshop) -> None:
+    """Visit the news sources that are due, until the process stops."""
+    settings = shop.settings
+    manners = Manners(Reach.PUBLIC if settings.needs_keys else Reach.ANYWHERE)
+    while not shop.stopping.wait(_VISIT_EVERY):
+        submit = partial(queue.from_source, settings)
+        _quietly(visit_due, shop.engine, time.time(), submit, manners)
+
+
+def _quietly(work: Callable[..., object], *args: Any) -> None:
     """Do something that is tried again anyway: what goes wrong is a line in the log."""
     try:
         work(*args)

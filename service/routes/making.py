@@ -10,15 +10,11 @@ from fastapi import Path as InPath
 from pydantic import Field
 from starlette.responses import Response
 
-from pipelines.article import Article
 from pipelines.engines import Language, Stage
-from pipelines.language import require_english
 from service import jobs, queue
-from service import library as shelf
 from service.access import admitted
 from service.choosing import Request as Wishes
 from service.database import open_database
-from service.episode import episode_id
 from service.jobs import Event, Job
 from service.length import parse_length
 from service.problems import documented, without_paths
@@ -28,7 +24,6 @@ from service.routes.shown import EpisodeDetails, address, base_address
 from service.routes.texts import SummaryRequest, article_of
 from service.settings import ServerSettings
 from service.sse import EventStream, event
-from service.stored import stored
 from service.telemetry import Metrics
 
 router = APIRouter(tags=["making"])
@@ -175,23 +170,6 @@ async def events(
     return EventStream(_sent(request, followed.events(after)), _PATIENCE)
 
 
-def submit(
-    settings: ServerSettings, article: Article, wishes: Wishes, answer: Answer | None = None
-) -> tuple[Job | None, str]:
-    """Have an episode made, unless it is there already: the job, if there is one, and its name.
-
-    Raises Refused (503) where too many wait, and AnsweredOtherwise.
-    """
-    name = episode_id(require_english(article), wishes.settings())
-    stored(settings).refresh()
-    there = (shelf.path_of(settings.library, name) / "episode.json").exists()
-    if there and not wishes.again:
-        return None, name
-    wanted = jobs.Wanted(article, wishes)
-    job = jobs.new_job("make", name)
-    return queue.put(settings.database_url, job, wanted, settings.most_waiting, answer), name
-
-
 def _have_made(request: Request, wanted: EpisodeRequest, key: str | None) -> tuple[int, str]:
     """The status to answer with, and the episode's name."""
     settings: ServerSettings = request.app.state.settings
@@ -225,7 +203,7 @@ def _have_made(request: Request, wanted: EpisodeRequest, key: str | None) -> tup
     )
     with metrics.stages.labels("read").time():
         article = article_of(wanted, request)
-    job, name = submit(settings, article, wishes, answer)
+    job, name = queue.submit(settings, article, wishes, answer)
     metrics.episodes.asked.labels("new" if job else "hit").inc()
     return (202 if job else 200), name
 

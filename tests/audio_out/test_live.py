@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from audio_out.live import level, stream, stream_track
+from audio_out.live import LiveTrack, level, stream, stream_track
+from audio_out.timeline import LEAD_IN, pause_after
 from audio_out.track import Details, Line, write_track
 from pipelines.results import SAMPLE_RATE, Speech
 from tests.audio_out.bursts import burst, heard, line, loudness, true_peak, voice_like
@@ -71,3 +72,66 @@ def test_silence_does_not_stop_a_stream():
     quiet = line("Hm.", np.zeros(SAMPLE_RATE, np.float32))
     sound = heard(b"".join(part.mp3 for part in stream([quiet, *sentences()])))
     assert loudness(sound) == pytest.approx(-16, abs=1.5)
+
+
+def lines_of(seed, volume=0.03, count=4):
+    """Lines of two pieces each."""
+    return [
+        line(f"One {n}, two {n}.", *(voice_like(0.9, volume, seed + n + 50 * p) for p in (0, 1)))
+        for n in range(count)
+    ]
+
+
+def run_of(track, one):
+    return b"".join([*(track.piece(speech) for speech in one.speech), track.end(one)])
+
+
+def runs_of(lines):
+    track = LiveTrack()
+    return [run_of(track, one) for one in lines]
+
+
+def test_each_line_of_a_live_track_can_be_heard_by_itself():
+    lines = lines_of(1)
+    for number, (one, run) in enumerate(zip(lines, runs_of(lines), strict=True)):
+        sound = heard(run)
+        lead_in = LEAD_IN if number == 0 else 0  # once a track, not once a line
+        spoken = sum(speech.samples.size for speech in one.speech) / SAMPLE_RATE
+        assert sound.size / SAMPLE_RATE == pytest.approx(
+            lead_in + spoken + 0.15 + pause_after(one), abs=0.15
+        )
+        words = sound[round((lead_in + 0.1) * SAMPLE_RATE) :][: round(0.8 * SAMPLE_RATE)]
+        assert loudness(sound) == pytest.approx(-16, abs=3)
+        assert np.sqrt(np.mean(words**2)) > 0.05
+
+
+def test_two_tracks_in_turn_sound_like_each_alone():
+    english, korean = runs_of(lines_of(1, 0.03)), runs_of(lines_of(200, 0.2))
+    together = heard(b"".join(run for both in zip(english, korean, strict=True) for run in both))
+    alone = [heard(run) for both in zip(english, korean, strict=True) for run in both]
+    np.testing.assert_allclose(together, np.concatenate(alone), atol=1e-4)
+    assert loudness(together) == pytest.approx(-16, abs=2)
+    assert true_peak(together) <= -1.0
+
+
+def test_the_first_piece_of_a_line_is_heard_before_the_second_is_made():
+    track, (one, *_) = LiveTrack(), lines_of(1)
+    first = heard(track.piece(one.speech[0]))
+    assert first.size / SAMPLE_RATE == pytest.approx(LEAD_IN + 0.9 + 0.15, abs=0.12)
+
+
+def test_a_track_that_is_taken_up_again_goes_on_as_if_it_had_never_stopped():
+    lines = [*lines_of(1), line("Last.", voice_like(1, 0.3, seed=9), paragraph_end=True)]
+    whole = runs_of(lines)
+    again = LiveTrack()
+    for one in lines[:3]:
+        again.skip(one)
+    assert [run_of(again, one) for one in lines[3:]] == whole[3:]
+
+
+def test_a_line_without_sound_is_nothing_in_a_live_track():
+    track, nothing = LiveTrack(), Line("Hm.", ())
+    assert track.end(nothing) == b""
+    track.skip(nothing)
+    lines = lines_of(1)
+    assert [run_of(track, one) for one in lines] == runs_of(lines)

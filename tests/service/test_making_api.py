@@ -1,0 +1,456 @@
+"""Episodes over HTTP: asked for, followed, heard while they are made, given up, mended."""
+
+import json
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import miniaudio
+import numpy as np
+import pytest
+
+from tests.service.serving import Metronome, Serve, Served, metronome, serve, settings_of
+
+__all__ = ["metronome", "serve", "settings_of"]
+
+EPISODES = "/v1/episodes"
+SAMPLE = Path("samples/harbour-ferries.txt").read_text("utf-8")
+MEMORY = Path("samples/harbour-ferries.tmx")
+TICK = {"voice_en": "metronome:tick", "voice_ko": "metronome:tick"}
+ASKED = {"text": SAMPLE, "length": "3", **TICK}
+SECONDS_A_LINE = (0.5 + 0.3, 0.5 + 1.2)  # the metronome's tone, and the shortest and longest pause
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event as a client has it."""
+
+    id: str
+    kind: str
+    data: dict[str, Any]
+
+
+@pytest.fixture
+def works(serve: Serve, metronome: Metronome, tmp_path: Path) -> Served:
+    """A server that makes episodes, with the sample's translation memory."""
+    remember(tmp_path)
+    return serve(works=True)
+
+
+def remember(place: Path) -> None:
+    folder = place / "models" / "memory"
+    folder.mkdir(parents=True)
+    shutil.copy(MEMORY, folder)
+
+
+def ask(client: httpx.Client, **changes: object) -> str:
+    """Have an episode made: its address."""
+    answer = client.post(EPISODES, json={**ASKED, **changes})
+    assert answer.status_code == 202, answer.text
+    return answer.headers["location"]
+
+
+def parsed(lines: Iterator[str]) -> Iterator[Told]:
+    fields: dict[str, str] = {}
+    for line in lines:
+        if line and not line.startswith(":"):
+            name, _, value = line.partition(": ")
+            fields[name] = value
+        elif fields:
+            yield Told(fields["id"], fields["event"], json.loads(fields["data"]))
+            fields = {}
+
+
+@contextmanager
+def following(client: httpx.Client, address: str, after: str = "") -> Iterator[Iterator[Told]]:
+    headers = {"Last-Event-ID": after} if after else {}
+    with client.stream("GET", f"{address}/events", headers=headers) as answer:
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        yield parsed(answer.iter_lines())
+
+
+def followed(client: httpx.Client, address: str) -> list[Told]:
+    """All that happens, to the end."""
+    with following(client, address) as events:
+        return list(events)
+
+
+def until(events: Iterator[Told], kind: str) -> Told:
+    return next(event for event in events if event.kind == kind)
+
+
+def seconds_of(mp3: bytes) -> float:
+    return len(sound(mp3)) / 24_000
+
+
+def sound(mp3: bytes) -> np.ndarray:
+    decoded = miniaudio.decode(mp3, nchannels=1, sample_rate=24_000)
+    return np.array(decoded.samples, np.float32) / 32_768
+
+
+def tones(mp3: bytes) -> int:
+    """How often the metronome is heard: half a second of it, between silences."""
+    window = 1_200  # 0.05 s
+    samples = sound(mp3)
+    windows = samples[: len(samples) // window * window].reshape(-1, window)
+    loud = np.sqrt((windows**2).mean(axis=1)) > 0.02
+    return int(np.sum(loud[1:] & ~loud[:-1])) + int(loud[0])
+
+
+def test_a_text_becomes_an_episode_in_both_languages(works: Served, metronome: Metronome) -> None:
+    with works.client() as client:
+        asked = client.post(EPISODES, json=ASKED)
+        assert asked.status_code == 202
+        shown, address = asked.json(), asked.headers["location"]
+        assert shown["status"] == "waiting"
+        assert shown["links"]["self"] == address
+        assert shown["title"] == SAMPLE.splitlines()[0]
+        told = followed(client, shown["links"]["events"].removesuffix("/events"))
+        assert [int(event.id) for event in told] == list(range(1, len(told) + 1))
+        kinds = [event.kind for event in told]
+        assert kinds[:3] == ["waiting", "chosen", "condensed"]
+        assert (kinds[-1], told[-1].data) == ("finished", {"complete": True, "problems": []})
+        lines = told[2].data["lines"]
+        spoken = [(e.data["language"], e.data["line"]) for e in told if e.kind == "spoken"]
+        assert spoken == [(lang, line) for line in range(len(lines)) for lang in ("en", "ko")]
+        assert len(lines) == 4
+        made = client.get(address).json()
+        assert (made["status"], made["complete"]) == ("done", True)
+        assert [line["en"] for line in made["lines"]] == [line["en"] for line in lines]
+        for language in ("en", "ko"):
+            answer = client.get(made["tracks"][language]["audio"])
+            assert answer.status_code == 200
+            assert seconds_of(answer.content) == pytest.approx(
+                made["tracks"][language]["seconds"], abs=0.06
+            )
+            assert tones(answer.content) == 4
+        assert sorted(metronome.spoken) == sorted(line[k] for line in made["lines"] for k in ("en", "ko"))  # fmt: skip
+        again = client.post(EPISODES, json=ASKED)
+        assert again.status_code == 200
+        assert again.json()["id"] == made["id"]
+        assert client.get(f"{EPISODES}?q=Merrin").json()["total"] == 1
+    assert len(metronome.spoken) == 8  # and nothing was spoken again
+
+
+def test_it_is_heard_while_it_is_made_also_by_who_comes_late(
+    works: Served, metronome: Metronome
+) -> None:
+    metronome.pause = 0.15
+    heard: dict[str, bytes] = {}
+    first: dict[str, float] = {}
+
+    def listen(name: str, url: str) -> None:
+        with works.client() as client, client.stream("GET", url) as answer:
+            assert answer.status_code == 200
+            assert answer.headers["content-type"] == "audio/mpeg"
+            assert "content-length" not in answer.headers
+            parts = []
+            for part in answer.iter_raw():
+                first.setdefault(name, time.monotonic())
+                parts.append(part)
+            heard[name] = b"".join(parts)
+
+    with works.client() as client, ThreadPoolExecutor(3) as listeners:
+        address = ask(client)
+        listening = [
+            listeners.submit(listen, language, f"{address}/{language}.mp3")
+            for language in ("en", "ko")
+        ]
+        with following(client, address) as events:
+            while until(events, "spoken").data["line"] < 2:
+                pass
+            listening.append(listeners.submit(listen, "late", f"{address}/en.mp3"))
+            until(events, "finished")
+            finished = time.monotonic()
+        for listener in listening:
+            listener.result(30)
+        made = client.get(address).json()
+    assert first["en"] < finished - 0.5
+    assert heard["late"] == heard["en"]
+    for language in ("en", "ko"):
+        assert tones(heard[language]) == len(made["lines"])
+        assert seconds_of(heard[language]) == pytest.approx(
+            made["tracks"][language]["seconds"], abs=0.1 * len(made["lines"])
+        )
+    assert len(metronome.spoken) == len(set(metronome.spoken)) == 2 * len(made["lines"])
+
+
+def test_who_was_cut_off_goes_on_after_the_last_event(works: Served, metronome: Metronome) -> None:
+    metronome.pause = 0.05
+    with works.client() as client:
+        address = ask(client)
+        told: list[Told] = []
+        while not told or told[-1].kind != "finished":
+            with following(client, address, told[-1].id if told else "") as events:
+                told += [event for event, _ in zip(events, range(4), strict=False)]
+        assert [int(event.id) for event in told] == list(range(1, len(told) + 1))
+        assert told == followed(client, address)
+        for last in (told[-1].id, "9" * 30):
+            headers = {"Last-Event-ID": last}
+            answer = client.get(f"{address}/events", headers=headers)
+            assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_a_request_that_is_sent_again_with_its_key_makes_nothing_twice(works: Served) -> None:
+    with works.client() as client:
+        key = {"Idempotency-Key": "6f1"}
+        first = client.post(EPISODES, json=ASKED, headers=key)
+        again = client.post(EPISODES, json=ASKED, headers=key)
+        assert first.status_code == 202
+        assert again.headers["location"] == first.headers["location"]
+        other = client.post(EPISODES, json={**ASKED, "length": "2"}, headers=key)
+        assert other.status_code == 422
+        assert other.json()["hint"] == "Send a new key with a new request."
+        assert other.headers["content-type"] == "application/problem+json"
+        followed(client, first.headers["location"])
+        afterwards = client.post(EPISODES, json=ASKED, headers=key)
+        assert afterwards.status_code == 200
+        assert afterwards.json()["id"] == first.json()["id"]
+        assert client.get(EPISODES).json()["total"] == 1
+
+
+def test_a_key_of_a_request_that_found_its_episode_is_kept_too(works: Served) -> None:
+    with works.client() as client:
+        followed(client, ask(client))
+        key = {"Idempotency-Key": "6f2"}
+        assert client.post(EPISODES, json=ASKED, headers=key).status_code == 200
+        other = client.post(EPISODES, json={**ASKED, "length": "2"}, headers=key)
+        assert other.status_code == 422
+
+
+def test_what_is_removed_while_it_is_made_is_not_made(
+    works: Served, metronome: Metronome, tmp_path: Path
+) -> None:
+    metronome.pause = 0.2
+    with works.client() as client:
+        address = ask(client)
+        with (
+            following(client, address) as events,
+            client.stream("GET", f"{address}/en.mp3") as live,
+        ):
+            sound = live.iter_raw()
+            next(sound)
+            until(events, "spoken")
+            assert client.delete(address).status_code == 204
+            assert [event.kind for event in events][-1] == "cancelled"
+            with pytest.raises(httpx.RemoteProtocolError):
+                list(sound)
+        spoken = len(metronome.spoken)
+        assert client.get(address).status_code == 404
+        assert client.get(f"{address}/en.mp3").status_code == 404
+        assert client.delete(address).status_code == 404
+        time.sleep(0.7)
+        assert len(metronome.spoken) <= spoken + 1
+        assert not [path for path in (tmp_path / "library").iterdir() if path.name[0] != "."]
+        metronome.pause = 0
+        assert followed(client, ask(client))[-1].kind == "finished"
+
+
+def test_what_is_removed_while_it_is_written_does_not_come_back(
+    serve: Serve, metronome: Metronome, tmp_path: Path
+) -> None:
+    here = serve(works=True)
+    with here.client() as client:
+        address = ask(client)  # without a memory: that Korean is missing is spoken in the track
+        with following(client, address) as events:
+            while until(events, "made").data["stage"] != "speak":
+                pass
+            metronome.pause = 0.2
+            assert client.delete(address).status_code == 204
+        time.sleep(1.5)
+        assert client.get(address).status_code == 404
+        assert client.get(EPISODES).json()["total"] == 0
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"languages": []},
+        {"languages": ["fr"]},
+        {"languages": ["en", "en", "ko"]},
+        {"voice_en": "nobody"},
+        {"voice_ko": "espeak"},
+        {"voice_en": "gtts"},
+        {"voice_en": "metronome:/etc/passwd"},
+        {"translator": "nobody"},
+        {"translator": "memory:/etc/passwd"},
+        {"summarizer": "nobody"},
+        {"length": "for ever"},
+        {"speed": 9},
+        {"text": "안녕하세요. 회담은 금요일에 다시 열립니다."},
+        {"text": ""},
+        {"link": "https://example.org/"},
+        {"nonsense": 1},
+    ],
+    ids=str,
+)
+def test_what_is_wrong_is_said_at_once(
+    serve: Serve, metronome: Metronome, changes: dict[str, object]
+) -> None:
+    with serve(making=0).client() as client:
+        answer = client.post(EPISODES, json={**ASKED, **changes})
+        assert 400 <= answer.status_code < 500, answer.text
+        assert answer.headers["content-type"] == "application/problem+json"
+        problem = answer.json()
+        assert "\n" not in problem["detail"]
+        assert problem["hint"]
+        assert "location" not in answer.headers
+
+
+def test_without_korean_the_english_is_made_and_the_rest_once_it_can_be(
+    serve: Serve, metronome: Metronome, tmp_path: Path
+) -> None:
+    here = serve(works=True)
+    with here.client() as client:
+        address = ask(client)
+        told = followed(client, address)
+        assert told[-1].kind == "finished"
+        assert not told[-1].data["complete"]
+        assert told[-1].data["problems"][0]["hint"]
+        assert [event.kind for event in told].count("untranslated") == 4
+        half = client.get(address).json()
+        assert (half["status"], half["complete"]) == ("done", False)
+        assert half["problems"]
+        assert half["lines"][0]["missing"]
+        assert seconds_of(client.get(f"{address}/en.mp3").content) > 2
+        remember(tmp_path)
+        retried = client.post(f"{address}/retry")
+        assert retried.status_code == 202
+        assert retried.headers["location"] == address
+        assert followed(client, address)[-1].data == {"complete": True, "problems": []}
+        whole = client.get(address).json()
+        assert whole["complete"]
+        assert all(line["ko"] for line in whole["lines"])
+        assert tones(client.get(f"{address}/ko.mp3").content) == 4
+        assert client.post(f"{address}/retry").status_code == 200
+
+
+def test_a_voice_that_fails_is_tried_again_and_then_it_is_said_why(
+    works: Served, metronome: Metronome
+) -> None:
+    failing = "The mayor won the vote.\n\nThe boat is new. Yet the boat fails. The boat is old."
+    with works.client() as client:
+        address = ask(client, text=failing, languages=["en"], length="4")
+        started = time.monotonic()
+        with client.stream("GET", f"{address}/en.mp3") as live:
+            assert live.status_code == 200
+            heard = b""
+            with pytest.raises(httpx.RemoteProtocolError):
+                for part in live.iter_raw():
+                    heard += part
+        assert tones(heard) >= 1  # what could be spoken was heard
+        assert 6 < time.monotonic() - started < 20
+        assert len(metronome.spoken) == len(set(metronome.spoken))
+        told = followed(client, address)
+        assert told[-1].kind == "failed"
+        assert told[-1].data == {
+            "message": "The voice lost its breath.",
+            "hint": "Choose another voice.",
+        }
+        shown = client.get(address).json()
+        assert (shown["status"], shown["error"]) == ("failed", "The voice lost its breath.")
+        assert shown["hint"] == "Choose another voice."
+        assert client.get(f"{address}/en.mp3").status_code == 404
+        assert client.get(EPISODES).json()["total"] == 0
+        # Asked for again it is tried again.
+        assert ask(client, text=failing, languages=["en"], length="4") == address
+
+
+def test_a_fault_of_our_own_ends_the_job_and_tells_no_secret(works: Served) -> None:
+    with works.client() as client:
+        crashing = "The mayor won the vote.\n\nThe boat is new. Then the boat crashes badly."
+        address = ask(client, text=crashing, length="4")
+        last = followed(client, address)[-1]
+        assert last.kind == "failed"
+        assert last.data["hint"]
+        assert "/root" not in json.dumps(last.data) + client.get(address).text
+        assert followed(client, ask(client))[-1].kind == "finished"  # and the next is made
+
+
+def test_when_too_many_wait_the_next_is_asked_to_come_later(serve: Serve) -> None:
+    with serve(making=0, most_waiting=1).client() as client:
+        first = client.post(EPISODES, json={"text": SAMPLE, "length": "2"})
+        assert first.status_code == 202
+        for _ in range(2):
+            later = client.post(EPISODES, json={"text": SAMPLE, "length": "3"})
+            assert later.status_code == 503
+            assert later.headers["retry-after"] == "60"
+        assert client.post(EPISODES, json={"text": SAMPLE, "length": "2"}).status_code == 202
+        assert client.delete(first.headers["location"]).status_code == 204
+        assert client.post(EPISODES, json={"text": SAMPLE, "length": "3"}).status_code == 202
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", ""),
+        ("DELETE", ""),
+        ("POST", "/retry"),
+        ("GET", "/events"),
+        ("GET", "/en.mp3"),
+    ],
+)
+@pytest.mark.parametrize("name", ["nothing-1234567890", "..%2F..%2Fetc", "%00"])
+def test_an_episode_that_is_not_there_is_not_found(
+    serve: Serve, method: str, path: str, name: str
+) -> None:
+    with serve(making=0).client() as client:
+        answer = client.request(method, f"{EPISODES}/{name}{path}")
+        assert answer.status_code == 404
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_one_language_alone_is_whole(works: Served, metronome: Metronome, language: str) -> None:
+    other = {"en": "ko", "ko": "en"}[language]
+    with works.client() as client:
+        address = ask(client, languages=[language])
+        live = client.get(f"{address}/{language}.mp3").content
+        told = followed(client, address)
+        assert told[-1].data == {"complete": True, "problems": []}
+        assert {event.data["language"] for event in told if event.kind == "spoken"} == {language}
+        made = client.get(address).json()
+        assert list(made["tracks"]) == [language]
+        assert tones(live) == tones(client.get(f"{address}/{language}.mp3").content) == 4
+        assert client.get(f"{address}/{other}.mp3").status_code == 404
+    assert len(metronome.spoken) == 4
+
+
+def test_many_ask_for_the_same_at_once_and_it_is_made_once(
+    works: Served, metronome: Metronome
+) -> None:
+    with works.client() as client, ThreadPoolExecutor(8) as callers:
+        answers = list(callers.map(lambda _: client.post(EPISODES, json=ASKED), range(8)))
+        assert {answer.status_code for answer in answers} <= {200, 202}
+        assert len({answer.headers["location"] for answer in answers}) == 1
+        assert followed(client, answers[0].headers["location"])[-1].kind == "finished"
+    assert len(metronome.spoken) == 8
+
+
+def test_a_server_that_was_stopped_goes_on_where_it_was(
+    serve: Serve, settings_of: Any, metronome: Metronome, tmp_path: Path
+) -> None:
+    from tests.service.serving import served
+
+    remember(tmp_path)
+    metronome.pause = 0.1
+    with served(settings_of(), works=True) as first, first.client() as client:
+        address = ask(client)
+        with following(client, address) as events:
+            until(events, "spoken")
+            until(events, "spoken")
+    path = address.removeprefix(first.url)
+    assert threading.active_count() < 50
+    with served(settings_of(), works=True) as second, second.client() as client:
+        told = followed(client, path)
+        assert told[-1].kind == "finished"
+        assert [int(event.id) for event in told] == list(range(1, len(told) + 1))
+    assert len(metronome.spoken) == len(set(metronome.spoken)) == 8
