@@ -22,9 +22,10 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from filelock import FileLock, Timeout
+from pydantic import TypeAdapter, ValidationError
 
 from pipelines.errors import DeutgiError, UnreadableSource
 from service.library import LibraryError
@@ -39,6 +40,7 @@ _PIECE = 1 << 20  # bytes
 _MOST_CONTENTS = 256 * _MB
 _DRAFT = ".draft-"  # as the library names what is not finished, and clears away one day
 _BEFORE = ".before-"
+_DAMAGED = (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error)
 
 
 class BadBackup(UnreadableSource):
@@ -214,18 +216,18 @@ def _pack(here: Kept, packer: _Packer, drafts: Path, report: Reporter) -> Conten
     if here.memory.is_dir():
         parts.append(_MEMORY)
         for path in sorted(here.memory.rglob("*")):
-            name = path.relative_to(here.memory)
-            if path.is_file() and not any(part.startswith(".") for part in name.parts):
+            within = path.relative_to(here.memory)
+            if path.is_file() and not any(part.startswith(".") for part in within.parts):
                 with path.open("rb") as file:
-                    packer.add(f"{_MEMORY}/{name.as_posix()}", file)
+                    packer.add(f"{_MEMORY}/{within.as_posix()}", file)
     report.step("save")
     saved = 0
     if not here.bucket:
         parts.append(_LIBRARY)
     for folder in episodes:
         with _held(folder) as files:
-            for name, file in files:
-                packer.add(f"{_LIBRARY}/{folder.name}/{name}", file)
+            for name, held in files:
+                packer.add(f"{_LIBRARY}/{folder.name}/{name}", held)
             saved += bool(files)
         report.step("save")
     created = datetime.now(UTC).isoformat(timespec="seconds")
@@ -293,26 +295,20 @@ def _unpack(
     """
     sums: dict[str, str] = {}
     told: bytes | None = None
-    with ExitStack() as stack:
-        try:
-            packed = stack.enter_context(file.open("rb"))
-        except OSError as error:
-            raise BadBackup(
-                f"{file} cannot be read: {error.strerror or error}.", "Give the file of a backup."
-            ) from error
+    with _opened(file) as packed:
         total = max(1, os.fstat(packed.fileno()).st_size // _MB)
         report.stage(stage, total, "MB")
         shown = 0
-        for member, read in _members(packed, file, stack):
+        for member, pieces in _members(packed, file):
             name = _checked(member, file)
             if told is not None or name in sums:
                 raise _bad(file, f"it has {name} twice or after its end")
             if name == _CONTENTS:
                 if member.size > _MOST_CONTENTS:
                     raise _bad(file, "its list is too long")
-                told = b"".join(read)
+                told = b"".join(pieces)
                 continue
-            sums[name] = _write(read, place_of(name), member.mtime)
+            sums[name] = _write(pieces, place_of(name), member.mtime)
             now = min(total, packed.tell() // _MB)
             report.step(stage, now - shown)
             shown = now
@@ -324,28 +320,33 @@ def _unpack(
     return contents
 
 
-def _members(
-    packed: BinaryIO, file: Path, stack: ExitStack
-) -> Iterator[tuple[tarfile.TarInfo, Iterator[bytes]]]:
-    """What is in the tar, each with a reader of its pieces, in order. Raises BadBackup."""
+def _opened(file: Path) -> BinaryIO:
     try:
-        plain = stack.enter_context(gzip.GzipFile(fileobj=packed, mode="rb"))
-        tar = stack.enter_context(tarfile.open(fileobj=plain, mode="r|"))
-        for member in tar:
-            data = tar.extractfile(member) if member.isreg() else None
+        return file.open("rb")
+    except OSError as error:
+        raise BadBackup(
+            f"{file} cannot be read: {error.strerror or error}.", "Give the file of a backup."
+        ) from error
 
-            def read(data: Any = data) -> Iterator[bytes]:
-                while True:
-                    try:
-                        piece = data.read(_PIECE) if data else b""
-                    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
-                        raise _bad(file, "it is damaged or was cut off") from error
-                    if not piece:
-                        return
-                    yield piece
 
-            yield member, read()
-    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+def _members(packed: BinaryIO, file: Path) -> Iterator[tuple[tarfile.TarInfo, Iterator[bytes]]]:
+    """What is in the tar, each with its pieces, in order. Raises BadBackup."""
+    try:
+        with (
+            gzip.GzipFile(fileobj=packed, mode="rb") as plain,
+            tarfile.open(fileobj=plain, mode="r|") as tar,
+        ):
+            for member in tar:
+                yield member, _pieces(tar.extractfile(member) if member.isreg() else None, file)
+    except _DAMAGED as error:
+        raise _bad(file, "it is damaged or was cut off") from error
+
+
+def _pieces(data: IO[bytes] | None, file: Path) -> Iterator[bytes]:
+    try:
+        while data and (piece := data.read(_PIECE)):
+            yield piece
+    except _DAMAGED as error:
         raise _bad(file, "it is damaged or was cut off") from error
 
 
@@ -360,10 +361,11 @@ def _checked(member: tarfile.TarInfo, file: Path) -> str:
     )
     if not (member.isreg() and not member.issparse() and plain and known):
         raise _bad(file, f"it has {member.name[:80]!r} in it, which no backup has")
-    try:
-        tarfile.data_filter(member, str(file.parent))
-    except tarfile.FilterError as error:
-        raise _bad(file, f"it has {member.name[:80]!r} in it, which leads elsewhere") from error
+    if hasattr(tarfile, "data_filter"):  # from Python 3.11.4: a second look
+        try:
+            tarfile.data_filter(member, str(file.parent))
+        except tarfile.FilterError as error:
+            raise _bad(file, f"it has {member.name[:80]!r} in it, which leads out") from error
     return member.name
 
 
@@ -389,8 +391,8 @@ def _contents(told: bytes | None, file: Path) -> Contents:
     if told is None:
         raise _bad(file, "it was cut off, or is none of Deutgi's")
     try:
-        contents = Contents(**json.loads(told))
-    except (ValueError, TypeError) as error:
+        contents = TypeAdapter(Contents).validate_json(told)
+    except ValidationError as error:
         raise _bad(file, "its list is damaged") from error
     if contents.format != _FORMAT:
         raise BadBackup(
@@ -461,7 +463,7 @@ def _put(contents: Contents, staged: Path, here: Kept) -> list[Path]:
 
     Gives where to the former was set aside.
     """
-    stamp = f"{_BEFORE}{time.strftime('%Y%m%d-%H%M%S')}"
+    stamp = f"{_BEFORE}{datetime.now():%Y%m%d-%H%M%S.%f}"
     files = {_KEYS: here.keys, _MEMORY: here.memory}
     if here.database:
         files[_DATABASE] = here.database
@@ -477,6 +479,8 @@ def _put(contents: Contents, staged: Path, here: Kept) -> list[Path]:
                 shutil.move(staged / part, near / part)
             else:
                 (near / part).mkdir()
+            if part == _KEYS:
+                (near / part).chmod(0o600)
             for suffix in ("", "-wal", "-shm") if part == _DATABASE else ("",):
                 old = target.with_name(target.name + suffix)
                 if old.exists():
@@ -492,7 +496,7 @@ def _put(contents: Contents, staged: Path, here: Kept) -> list[Path]:
             ]
             if old_ones:
                 away = here.library / stamp
-                away.mkdir()
+                move.into(away)
                 aside.append(away)
                 for path in old_ones:
                     move(path, away / path.name)
@@ -508,11 +512,17 @@ class _Moves:
 
     def __init__(self) -> None:
         self.done: list[tuple[Path, Path]] = []
+        self.made: list[Path] = []
         self.folders: list[Path] = []
 
     def __call__(self, old: Path, new: Path) -> None:
         old.rename(new)
         self.done.append((old, new))
+
+    def into(self, folder: Path) -> None:
+        """Make a folder, which goes again where the renames are undone."""
+        folder.mkdir()
+        self.made.append(folder)
 
     def later(self, folder: Path) -> None:
         """Take this away at the end."""
@@ -528,6 +538,8 @@ def _undone() -> Iterator[_Moves]:
     except BaseException:
         for old, new in reversed(moves.done):
             new.rename(old)
+        for folder in moves.made:
+            folder.rmdir()
         raise
     finally:
         for folder in moves.folders:

@@ -6,8 +6,11 @@ sentence's sound is put where all workers reach it, in a bucket or a folder that
 
 import re
 from collections.abc import Iterator, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from service.storage import asked, no_bucket
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
@@ -20,8 +23,8 @@ class Bench(MutableMapping[str, bytes]):
     """Pieces by name, under `prefix` in a store. A piece is there whole or not at all.
 
     Names are letters, digits, dashes and dots, and begin with a letter or a digit: ValueError
-    for any other. Safe among threads, processes and computers: who puts last wins. What the store
-    raises (obstore.exceptions, OSError) goes through as it is.
+    for any other. Safe among threads, processes and computers: who puts last wins. LibraryError
+    where the store cannot do what it is asked.
     """
 
     store: "ObjectStore"
@@ -29,10 +32,14 @@ class Bench(MutableMapping[str, bytes]):
 
     def __getitem__(self, name: str) -> bytes:
         """The piece. Raises KeyError where there is none."""
-        try:
-            return self.store.get(self._place(name)).bytes().to_bytes()
-        except FileNotFoundError as error:
-            raise KeyError(name) from error
+        place = self._place(name)
+        with asked():
+            try:
+                return self.store.get(place).bytes().to_bytes()
+            except FileNotFoundError as error:
+                if no_bucket(error):
+                    raise
+                raise KeyError(name) from error
 
     def __setitem__(self, name: str, data: bytes) -> None:
         """Put a piece, or another one in its place.
@@ -40,7 +47,9 @@ class Bench(MutableMapping[str, bytes]):
         A store writes what is new beside its place and moves it there. A killed process leaves
         at most such a file in a folder, called `name#1`, which the store never lists.
         """
-        self.store.put(self._place(name), data)
+        place = self._place(name)
+        with asked():
+            self.store.put(place, data)
 
     def __delitem__(self, name: str) -> None:
         """Take a piece away. Raises KeyError where there is none."""
@@ -50,10 +59,13 @@ class Bench(MutableMapping[str, bytes]):
 
     def __contains__(self, name: object) -> bool:
         """Whether there is such a piece, without reading it."""
-        try:
-            self.store.head(self._place(str(name)))
-        except (FileNotFoundError, ValueError):
+        if not _NAME.fullmatch(str(name)):
             return False
+        with asked():
+            try:
+                self.store.head(self._place(str(name)))
+            except FileNotFoundError:
+                return False
         return True
 
     def __iter__(self) -> Iterator[str]:
@@ -74,11 +86,10 @@ class Bench(MutableMapping[str, bytes]):
         return f"{self.prefix}/{name}"
 
     def _places(self) -> list[str]:
-        return [found["path"] for chunk in self.store.list(self.prefix) for found in chunk]
+        with asked():
+            return [found["path"] for chunk in self.store.list(self.prefix) for found in chunk]
 
     def _delete(self, places: list[str]) -> None:
         for place in places:
-            try:
+            with asked(), suppress(FileNotFoundError):  # somebody was faster
                 self.store.delete(place)
-            except FileNotFoundError:  # somebody was faster
-                continue

@@ -35,7 +35,7 @@ class Followed:
         """Its events after number `after`, as they come, to the last."""
         while True:
             while len(self._events) <= after:
-                if not await self._look():
+                if self._ended or not await self._look():
                     return
             event = self._events[after]
             yield event
@@ -59,6 +59,10 @@ class Followed:
                 continue
             piece = data["piece"] if event.kind == "piece" else None
             yield await self._piece(sound_name(data["language"], data["line"], piece))
+
+    @property
+    def _ended(self) -> bool:
+        return bool(self._events) and self._events[-1].last
 
     async def _look(self) -> bool:
         """Look for new events, together with all who wait. Gives False where the job is gone."""

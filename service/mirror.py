@@ -207,6 +207,16 @@ class Mirror:
             f"{file} of “{episode_id}” cannot be fetched from the storage.", "Try again."
         )
 
+    def size(self, episode_id: str, file: str) -> int | None:
+        """The bytes of an episode's file, fetched or not; None where there is none."""
+        folder = shelf.path_of(self._library, episode_id)
+        if mark := _mark(folder):
+            return mark.files[file][0] if file in mark.files else None
+        try:
+            return (folder / file).stat().st_size
+        except OSError:
+            return None
+
     def gather(self, episode_id: str) -> None:
         """Bring all files of an episode."""
         self.refresh()
@@ -297,7 +307,7 @@ class Mirror:
         """Have the folder hold an episode as the store has it. `listed` is its tag in a list."""
         folder = shelf.path_of(self._library, name)
         mark = _mark(folder)
-        if mark and mark.tag == listed:
+        if mark and listed and mark.tag == listed:
             self._tags[name] = listed
             return
         if not mark and folder.exists() and not (listed and _is_given_up(folder)):

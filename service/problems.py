@@ -24,6 +24,7 @@ from pipelines.errors import (
     UnreadableSource,
     WrongLanguage,
 )
+from service.jobs import AnsweredOtherwise
 from service.library import LibraryError
 
 MEDIA_TYPE = "application/problem+json"
@@ -35,6 +36,7 @@ _KINDS: tuple[tuple[type[DeutgiError], int, str, str], ...] = (
     (UnknownEngine, 400, "unknown-engine", "There is no such engine"),
     (EngineUnavailable, 503, "engine-unavailable", "An engine is not ready"),
     (EngineFailed, 502, "engine-failed", "An engine failed"),
+    (AnsweredOtherwise, 422, "idempotency-key", "The idempotency key is another request's"),
     (LibraryError, 500, "library", "The library cannot be used"),
     (DeutgiError, 400, "bad-request", "The request cannot be done"),
 )

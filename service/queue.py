@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from pipelines.article import Article
@@ -53,6 +54,9 @@ def submit(
     name = episode_id(require_english(article), wishes.settings())
     stored(settings).refresh()
     if (shelf.path_of(settings.library, name) / "episode.json").exists() and not wishes.again:
+        if answer:
+            with open_database(settings.database_url).begin() as connection:
+                _keep(connection, answer, name)
         return None, name
     job, wanted = jobs.new_job("make", name), jobs.Wanted(article, wishes)
     return put(settings.database_url, job, wanted, settings.most_waiting, answer), name
@@ -83,7 +87,7 @@ def put(url: str, job: Job, wanted: Wanted, most: int, answer: Answer | None = N
     engine = open_database(url)
     with engine.begin() as connection:
         if answer:
-            jobs.answer(connection, answer.caller, answer.key, answer.request, job.episode_id)
+            _keep(connection, answer, job.episode_id)
         made = jobs.put(connection, job, wanted)
         if made.id == job.id:
             if jobs.waiting(connection) > most:
@@ -99,6 +103,10 @@ def put(url: str, job: Job, wanted: Wanted, most: int, answer: Answer | None = N
                 job.id,
             )
     return made
+
+
+def _keep(connection: sa.Connection, answer: Answer, episode: str) -> None:
+    jobs.answer(connection, answer.caller, answer.key, answer.request, episode)
 
 
 def answered(url: str, answer: Answer) -> str | None:

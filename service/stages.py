@@ -66,7 +66,8 @@ class Work:
         """Write down what happened. Raises Unwanted where nobody wants the rest any more."""
         if not jobs.tell(self.engine, self.job.id, *told):
             raise Unwanted
-        self.pause()
+        if told[1] != "piece":  # its sentence would be spoken again
+            self.pause()
 
     def wanted(self) -> jobs.Wanted:
         """What is to be made."""
@@ -136,7 +137,12 @@ def write(work: Work, publish: Callable[[str], None]) -> Episode:
     lines = _lines(told)
 
     def takes(language: Language, line: int) -> Sequence[Speech]:
-        return _speech(work.bench, lines[language, line]) if (language, line) in lines else ()
+        if (language, line) not in lines:
+            return ()
+        if kept := _speech(work.bench, lines[language, line]):
+            return kept
+        text = " ".join(text for text, _ in lines[language, line]["pieces"])
+        return list(engines.voices[language].speak(text, language, request.speed))
 
     with shelf.draft(work.library, work.job.episode_id) as folder:
         episode = write_episode(article, making, engines.voices, takes, folder)
@@ -263,8 +269,11 @@ def _taken_up(
 
 
 def _speech(bench: Mapping[str, bytes], spoken: Mapping[str, Any]) -> list[Speech]:
-    """A line's pieces as they were spoken."""
-    sound = np.frombuffer(bench[take_name(spoken["language"], spoken["line"])], "<f4")
+    """A line's pieces as they were spoken; none where a failure of the power took their sound."""
+    kept = bench.get(take_name(spoken["language"], spoken["line"]), b"")
+    if len(kept) != 4 * sum(samples for _, samples in spoken["pieces"]):
+        return []
+    sound = np.frombuffer(kept, "<f4")
     ends = np.cumsum([samples for _, samples in spoken["pieces"]])
     return [
         Speech(sound[end - samples : end], text, spoken["voice"])

@@ -86,6 +86,11 @@ def asked() -> Iterator[None]:
         raise _told(error) from error
 
 
+def no_bucket(error: FileNotFoundError) -> bool:
+    """Whether it is not the object that is missing but the whole bucket."""
+    return "<Code>NoSuchBucket</Code>" in str(error)
+
+
 def _told(error: Exception) -> LibraryError:
     text = str(error)
     found = _CODE.search(text) or _STATUS.search(text)

@@ -3,6 +3,7 @@
 The service reads a folder of episodes. Where they are kept in a bucket, the folder is its mirror.
 """
 
+import shutil
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from service.settings import ServerSettings
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
 
-    from service.storage import Mirror
+    from service.mirror import Mirror
 
 _MAKING = ".making"
 
@@ -36,6 +37,13 @@ class Stored:
         """
         store = self.mirror.store if self.mirror else _folder(self.library / _MAKING)
         return Bench(store, f"making/{job_id}")
+
+    def clear(self, job_id: str) -> None:
+        """Take away all sound of a job that has ended."""
+        self.bench(job_id).clear()
+        if not self.mirror:
+            # With what a killed process left half-written, which the store never lists.
+            shutil.rmtree(self.library / _MAKING / "making" / job_id, ignore_errors=True)
 
     def publish(self, episode_id: str) -> None:
         """An episode of the library is finished: have all see it. Raises LibraryError."""
@@ -60,6 +68,20 @@ class Stored:
             return self.mirror.bring(episode_id, file)
         return shelf.path_of(self.library, episode_id) / file
 
+    def size(self, episode_id: str, file: str) -> int | None:
+        """The bytes of an episode's file, wherever it lies; None where there is none."""
+        if self.mirror:
+            return self.mirror.size(episode_id, file)
+        try:
+            return (shelf.path_of(self.library, episode_id) / file).stat().st_size
+        except OSError:
+            return None
+
+    def gather(self, episode_id: str) -> None:
+        """Have all files of an episode lie in the library's folder. Raises LibraryError."""
+        if self.mirror:
+            self.mirror.gather(episode_id)
+
     def tidy(self) -> None:
         """Make room in the folder, where it is a mirror."""
         if self.mirror:
@@ -73,11 +95,17 @@ def stored(settings: ServerSettings) -> Stored:
 
 @lru_cache(maxsize=8)
 def _stored(storage: str, library: Path, most_cached: int) -> Stored:
-    if not storage:
-        return Stored(library, None, most_cached)
-    from service.storage import Mirror, open_storage
+    from service.mirror import Mirror, is_mirror
+    from service.storage import open_storage
 
-    return Stored(library, Mirror(open_storage(storage), library), most_cached)
+    if not storage:
+        if is_mirror(library):
+            raise shelf.LibraryError(
+                f"{library} is the mirror of a storage: not all of its sound is there.",
+                "Name the storage (DEUTGI_STORAGE), or another folder (DEUTGI_LIBRARY).",
+            )
+        return Stored(library, None, most_cached)
+    return Stored(library, Mirror(open_storage(storage), library, most_cached), most_cached)
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,7 @@
 
 An episode is a DBOS workflow whose steps are the stages. Within a stage the job's events are the
 checkpoints, one a sentence: a step that runs again goes on after the last of them. Work that stops
-in order stops after the piece that is being spoken.
+in order stops after the sentence that is being spoken.
 """
 
 import os
@@ -176,6 +176,7 @@ def _write(job_id: str) -> None:
 @DBOS.step(**_RETRIED)
 def _complete(job_id: str) -> None:
     work = _work(job_id)
+    _workshops[0].stored.gather(work.job.episode_id)
     _finish(work, stages.retry(work, _workshops[0].stored.publish))
 
 
@@ -218,14 +219,15 @@ def _told(error: Exception) -> tuple[str, str]:
             "Is the disk full, or the storage out of reach? deutgi doctor looks at the library.",
         )
     LOG.error("A fault of our own", exc_info=error)
-    return f"A fault of Deutgi's own: {type(error).__name__}: {cause}", "The log says more."
+    # What it says may name what is nobody else's business.
+    return f"A fault of Deutgi's own: {type(error).__name__}.", "The log says more."
 
 
 def _work(job_id: str) -> Work:
     shop = _workshops[0]
     shop.pause()
     job = jobs.find(shop.engine, job_id)
-    if job is None:
+    if job is None or not job.under_way:
         raise Unwanted
     return Work(
         job,
@@ -246,6 +248,9 @@ def _finish(work: Work, episode: Episode) -> None:
         seconds = round(time.time() - work.job.created, 2)
         LOG.info("Made", extra={"fields": {"complete": episode.complete, "seconds": seconds}})
         shop.episodes.made("done", episode)
+    elif (job := jobs.find(work.engine, work.job.id)) and job.state == "cancelled":
+        shop.stored.remove(episode.id)  # it was given up while it was being written
+        raise Unwanted
     for name in list(work.bench):
         if name.endswith(".f32"):
             work.bench.pop(name, None)
@@ -329,10 +334,10 @@ def _give_up(shop: _Workshop) -> None:
 def _tidy(shop: _Workshop) -> None:
     """Take away the live sound of jobs that ended a while ago, and what is known of old ones."""
     for job in jobs.ended_between(shop.engine, time.time() - 86_400, time.time() - _KEEP_SOUND):
-        shop.stored.bench(job.id).clear()
+        shop.stored.clear(job.id)
     old = jobs.forget(shop.engine, time.time() - shop.settings.keep_days * 86_400)
     for name in old:
-        shop.stored.bench(name).clear()
+        shop.stored.clear(name)
     if old:
         DBOS.delete_workflows(old)
     shop.stored.tidy()

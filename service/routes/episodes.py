@@ -95,7 +95,7 @@ def list_episodes(
         unfinished = underway.listed(request, status, limit)
         return EpisodeList(episodes=unfinished, total=len(unfinished), next=None)
     try:
-        page = catalogue(request.app.state.library).page(limit, cursor, q, complete)
+        page = catalogue(library_of(request)).page(limit, cursor, q, complete)
     except ValueError as error:
         raise HTTPException(400, str(error)) from error
     base = base_address(request)
@@ -237,8 +237,15 @@ def said(line: Line, language: Language) -> str:
     return line.en if language == "en" else line.ko or UNTRANSLATED_NOTICE
 
 
+def library_of(request: Request) -> Path:
+    """The folder of episodes, with those that there are at the moment. Raises LibraryError."""
+    request.app.state.stored().refresh()
+    library: Path = request.app.state.library
+    return library
+
+
 def _there(request: Request, episode_id: str) -> bool:
-    folder = shelf.path_of(request.app.state.library, episode_id)
+    folder = shelf.path_of(library_of(request), episode_id)
     return is_id(episode_id) and (folder / "episode.json").exists()
 
 
@@ -293,5 +300,5 @@ def _track_file(
     if media_type != AUDIO:
         media_type = f"{media_type}; charset=utf-8"
     # Our own name for it and never one that the episode's file gives, which could be anything.
-    file = folder / f"{spoken}.{ending}"
+    file = request.app.state.stored().bring(episode_id, f"{spoken}.{ending}")
     return send_file(request, file, media_type, _name(episode, spoken, ending))

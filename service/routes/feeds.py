@@ -15,9 +15,10 @@ from service import library as shelf
 from service.episode import Episode
 from service.files import send_bytes, send_file
 from service.problems import documented
-from service.routes.episodes import LANGUAGES, said
+from service.routes.episodes import LANGUAGES, library_of, said
 from service.routes.shown import address, base_address, title
 from service.search import catalogue, script_languages
+from service.stored import Stored
 
 router = APIRouter(tags=["feeds"])
 
@@ -71,10 +72,11 @@ def feed(
     spoken = next((known for known in LANGUAGES if known == language), None)
     if spoken is None:
         raise HTTPException(404, f"There are feeds in {' and '.join(LANGUAGES)} only.")
-    library: Path = request.app.state.library
+    places: Stored = request.app.state.stored()
+    library = library_of(request)
     having = [entry for entry in catalogue(library).entries() if spoken in entry.tracks][:NEWEST]
     state = tuple((entry.id, entry.modified) for entry in having)
-    body = _document(library, spoken, base_address(request), state)
+    body = _document(places, spoken, base_address(request), state)
     newest = max((modified / 1e9 for _, modified in state), default=0.0)
     # An episode that is taken away changes the feed too, and of files only the folder.
     changed = max(newest, library.stat().st_mtime) if library.is_dir() else newest
@@ -83,7 +85,7 @@ def feed(
 
 @lru_cache(maxsize=8)
 def _document(
-    library: Path, language: Language, base: str, state: tuple[tuple[str, int], ...]
+    places: Stored, language: Language, base: str, state: tuple[tuple[str, int], ...]
 ) -> bytes:
     """The feed of those episodes; the same as long as their files are."""
     newest = max((modified for _, modified in state), default=0)
@@ -100,23 +102,22 @@ def _document(
         items=tuple(
             item
             for episode_id, _ in state
-            if (item := _item(library, episode_id, language, base)) is not None
+            if (item := _item(places, episode_id, language, base)) is not None
         ),
         categories=_CATEGORIES,
     )
     return rss(made)
 
 
-def _item(library: Path, episode_id: str, language: Language, base: str) -> Item | None:
+def _item(places: Stored, episode_id: str, language: Language, base: str) -> Item | None:
     """An episode in the feed, or None where it has gone meanwhile."""
-    folder = shelf.path_of(library, episode_id)
     try:
-        episode = shelf.load(folder)
-        size = (folder / f"{language}.mp3").stat().st_size
-    except (shelf.LibraryError, OSError):
+        episode = shelf.load(shelf.path_of(places.library, episode_id))
+    except shelf.LibraryError:
         return None
+    size = places.size(episode_id, f"{language}.mp3")
     track = episode.tracks.get(language)
-    if track is None:
+    if track is None or size is None:
         return None
     body = [said(line, language) for line in episode.lines if not line.heading]
     return Item(
@@ -133,7 +134,7 @@ def _item(library: Path, episode_id: str, language: Language, base: str) -> Item
         transcripts=tuple(
             (kind, address(base, episode_id, f"{language}.{kind}"))
             for kind in TRANSCRIPTS
-            if (folder / f"{language}.{kind}").is_file()
+            if places.size(episode_id, f"{language}.{kind}") is not None
         ),
         chapters=address(base, episode_id, f"{language}.chapters.json"),
     )

@@ -10,9 +10,11 @@ from fastapi import Path as InPath
 from pydantic import Field
 from starlette.responses import Response
 
-from pipelines.engines import Language, Stage
+from pipelines.engines import Language, Stage, find
+from pipelines.errors import DeutgiError
 from service import jobs, queue
 from service.access import admitted
+from service.choosing import NAMES
 from service.choosing import Request as Wishes
 from service.database import open_database
 from service.jobs import Event, Job
@@ -156,7 +158,8 @@ async def events(
     stage), and at the end `finished`, `failed` or `cancelled`.
     """
     job = await to_thread.run_sync(underway.job_of, request, episode_id)
-    after = int(last_event_id) if last_event_id and last_event_id.isdecimal() else 0
+    # No job has so many events, and no database takes any number.
+    after = int(last_event_id[:9]) if last_event_id and last_event_id.isdecimal() else 0
     if job is None:
         episode = await to_thread.run_sync(underway.finished, request, episode_id)
         if after:
@@ -182,14 +185,11 @@ def _have_made(request: Request, wanted: EpisodeRequest, key: str | None) -> tup
             job = underway.job_of(request, before)
             return (202 if job and job.under_way else 200), before
     parse_length(wanted.length)
-    for stage, name in (
-        ("summarize", wanted.summarizer),
-        ("translate", wanted.translator),
-        ("speak", wanted.voice_en),
-        ("speak", wanted.voice_ko),
-    ):
+    for stage, name in (("summarize", wanted.summarizer), ("translate", wanted.translator)):
         if name:
             admitted(cast(Stage, stage), name, request)
+    _voice("en", wanted.voice_en, request)
+    _voice("ko", wanted.voice_ko, request)
     wishes = Wishes(
         length=wanted.length,
         voice_en=wanted.voice_en,
@@ -215,11 +215,19 @@ def _have_completed(request: Request, name: str, voice: str | None) -> tuple[int
         return 202, name
     if underway.finished(request, name).complete and not voice:
         return 200, name
-    if voice:
-        admitted("speak", voice, request)
+    _voice("ko", voice, request)
     wanted = jobs.Wanted(None, Wishes(voice_ko=voice, profile=settings.profile))
     queue.put(settings.database_url, jobs.new_job("complete", name), wanted, settings.most_waiting)
     return 202, name
+
+
+def _voice(language: Language, name: str | None, request: Request) -> None:
+    """Raises UnknownEngine, and DeutgiError for a voice of another language."""
+    if name and language not in find("speak", admitted("speak", name, request)).ABOUT.languages:
+        raise DeutgiError(
+            f"The voice {name} does not speak {NAMES[language]}.",
+            f"GET /v1/voices?language={language} lists those that do.",
+        )
 
 
 async def _answer(request: Request, status: int, name: str) -> Response:

@@ -36,7 +36,10 @@ def test_the_command_line_comes_before_the_environment_before_the_file(
     file = place / "mine.toml"
     file.write_text('port = 1111\nrate = 7\npatience = 5\nprofile = "embedded"\n', "utf-8")
     found = listed(deutgi, DEUTGI_SETTINGS="mine.toml", DEUTGI_PORT="2222")
-    assert (found["DEUTGI_PORT"]["value"], found["DEUTGI_PORT"]["origin"]) == ("2222", "environment")
+    assert (found["DEUTGI_PORT"]["value"], found["DEUTGI_PORT"]["origin"]) == (
+        "2222",
+        "environment",
+    )
     assert (found["DEUTGI_RATE"]["value"], found["DEUTGI_RATE"]["origin"]) == ("7", "file")
     assert (found["DEUTGI_CACHE"]["value"], found["DEUTGI_CACHE"]["origin"]) == ("2000", "default")
     taken = refused(
@@ -53,7 +56,7 @@ def test_all_commands_see_the_library_of_the_file_wherever_they_are_run(
     file.write_text('library = "../shelf"\nkeys = "keys.json"\nmodels = "m"\n', "utf-8")
     told = {"DEUTGI_SETTINGS": str(file), "DEUTGI_LIBRARY": "", "DEUTGI_MODELS": ""}
     examined = deutgi("doctor", "--json", **told)
-    assert str((place / "etc" / "../shelf")) in examined.stdout
+    assert str(place / "etc" / "../shelf") in examined.stdout
     assert deutgi("keys", "add", "phone", **told).returncode == 0
     assert (place / "etc" / "keys.json").is_file()
     found = listed(deutgi, **told)
@@ -78,7 +81,7 @@ def test_the_profile_of_the_file_is_that_of_listen_too(deutgi: Run, place: Path)
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('prot = 8000\n', ("prot", "Did you mean port?")),
+        ("prot = 8000\n", ("prot", "Did you mean port?")),
         ('port = "high"\n', ("port is “high”",)),
         ("port = 70000\n", ("port is “70000”",)),
         ("port = \n", ("no TOML",)),

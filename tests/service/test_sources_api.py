@@ -5,13 +5,10 @@ from collections.abc import Callable
 
 import httpx
 import pytest
-from fastapi import Depends
 
-from service.access import needs
 from service.database import migrate, open_database
 from service.manners import Manners
 from service.reach import Reach
-from service.routes.sources import router
 from service.visiting import visit_due
 from tests.service.newsroom import Maker, Newsroom, database_url, maker, room
 from tests.service.serving import Serve, Served, serve, settings_of
@@ -30,9 +27,6 @@ def news(serve: Serve, database_url: str) -> News:
         here = serve(database_url=database_url, **changes)
         public = here.app.state.settings.needs_keys
         here.app.state.manners = Manners(Reach.PUBLIC if public else Reach.ANYWHERE, apart=0.0)
-        if not any(getattr(r, "path", "") == "/v1/sources" for r in here.app.routes):
-            reading = [Depends(needs("read", changing="manage"))]
-            here.app.include_router(router, dependencies=reading)
         return here
 
     return start
