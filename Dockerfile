@@ -43,7 +43,7 @@ RUN deutgi say "Ready." --out /tmp/ready.mp3 && rm /tmp/ready.mp3
 VOLUME ["/data"]
 EXPOSE 8000
 STOPSIGNAL SIGTERM
-# A worker serves nothing: compose.yaml has its own check.
+# A worker serves nothing: compose.yaml turns this off there.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python", "-c", "import os, urllib.request as u; u.build_opener(u.ProxyHandler({})).open('http://127.0.0.1:' + os.environ['DEUTGI_PORT'] + '/healthz', timeout=4)"]
 ENTRYPOINT ["deutgi"]

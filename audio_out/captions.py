@@ -7,8 +7,9 @@ with them.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
@@ -48,42 +49,58 @@ _LEANING = re.compile("않|못[하해했]|[있없][다었는을습]|것|수[는�
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """One or two lines on the screen from `start` to `end`, in seconds."""
+    """One or two lines on the screen from `start` to `end`, in seconds; `cue` is where from."""
 
     start: float
     end: float
     lines: tuple[str, ...]
+    cue: Cue
 
 
 def captions(cues: Sequence[Cue], language: str) -> tuple[Caption, ...]:
     """The cues as captions of one or two lines, in order, never overlapping, each over 0 ms.
 
+    `language` is that of the cues that say none.
+
     A cue that is too long becomes several, which share its time by how long each takes to
     say. All lines of a cue put together, with a space between where there was one, give its
     text again (`audio_out.text.clean` of it).
     """
-    width = _WIDTHS.get(language.split("-")[0].lower(), _WIDTH)
     made: list[Caption] = []
     for cue in cues:
+        spoken = cue.language or language
+        width = _WIDTHS.get(spoken.split("-")[0].lower(), _WIDTH)
         parts = _divide(clean(cue.text), width)
         weights = [sum(map(_weight, "".join(lines))) for lines in parts]
         said, total = 0.0, sum(weights)
         for lines, weight in zip(parts, weights, strict=True):
             start = cue.start + (cue.end - cue.start) * said / total
             said += weight
-            made.append(
-                Caption(start, cue.start + (cue.end - cue.start) * said / total, tuple(lines))
-            )
+            end = cue.start + (cue.end - cue.start) * said / total
+            made.append(Caption(start, end, tuple(lines), cue))
     return _in_order(made)
 
 
 def webvtt(cues: Sequence[Cue], language: str) -> str:
-    """A WebVTT file (W3C WebVTT, 4) in the language: UTF-8 without a byte order mark."""
+    """A WebVTT file (W3C WebVTT, 4) in the language: UTF-8 without a byte order mark.
+
+    Captions of cues that say their language, as those of an interleaved track do, have it in a
+    `<lang>` span, and an id: `3 en` and `3 ko` for the fourth pair, `3 en 2` for what did not
+    find room in one caption.
+    """
     blocks = [f"WEBVTT\nKind: captions\nLanguage: {language}\n"]
+    met: Counter[str] = Counter()  # no two captions may have one id
     for caption in captions(cues, language):
         text = "\n".join(caption.lines)
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        blocks.append(f"{_time(caption.start, '.')} --> {_time(caption.end, '.')}\n{text}\n")
+        name = ""
+        if spoken := caption.cue.language:
+            text = f"<lang {spoken}>{text}</lang>"
+            name = f"{caption.cue.line // 2} {spoken}"
+            met[name] += 1
+            name += f" {met[name]}\n" if met[name] > 1 else "\n"
+        times = f"{_time(caption.start, '.')} --> {_time(caption.end, '.')}"
+        blocks.append(f"{name}{times}\n{text}\n")
     return "\n".join(blocks)
 
 
@@ -111,7 +128,7 @@ def _in_order(made: Sequence[Caption]) -> tuple[Caption, ...]:
         free = round(made[number + 1].start * 1000) if number + 1 < len(made) else end
         end = max(end, min(start + _LEAST, free))
         gone = end
-        ordered.append(Caption(start / 1000, end / 1000, caption.lines))
+        ordered.append(replace(caption, start=start / 1000, end=end / 1000))
     return tuple(ordered)
 
 

@@ -18,9 +18,9 @@ _CHAPTER_WIDTH = 60  # characters that a phone shows of a chapter's title
 class Details:
     """What is said about a track in its tags. Whatever is empty gets no tag.
 
-    `language` is a BCP 47 tag (`en`, `ko`), `date` ISO 8601 (`2019-05-14`), `comment` names the
-    engines that made it, `link` the article, `cover` is a PNG or JPEG picture (ValueError where
-    it is neither).
+    `language` is a BCP 47 tag (`en`), or several with spaces between (`en ko`), `date` ISO 8601
+    (`2019-05-14`), `comment` names the engines that made it, `link` the article, `cover` is a
+    PNG or JPEG picture (ValueError where it is neither).
     """
 
     language: str
@@ -78,14 +78,16 @@ def id3(details: Details, lines: Sequence[Line], cues: Sequence[Cue], seconds: f
     """
     from mutagen import id3 as frames
 
-    code = _LANGUAGES.get(details.language.split("-")[0].lower(), "XXX")
+    codes = [_LANGUAGES.get(tag.split("-")[0].lower(), "XXX") for tag in details.language.split()]
+    code = codes[0] if len(codes) == 1 else "mul" if codes else "XXX"
     utf16 = frames.Encoding.UTF16
     texts = {
         frames.TIT2: details.title,
         frames.TPE1: details.artist,
         frames.TALB: details.album,
         frames.TDRC: details.date,
-        frames.TLAN: code if code != "XXX" else "",
+        # ID3v2.3, 4.2.1: several follow one another in the order in which they are used.
+        frames.TLAN: "".join(code for code in codes if code != "XXX"),
     }
     tag = frames.ID3()
     for frame, text in texts.items():

@@ -38,25 +38,29 @@ class Line:
 
     `speech` are its pieces in order; their texts joined by spaces give `text`. It may be an
     iterator that makes them as they are asked for. A line with no pieces is not heard.
+    `language` is a BCP 47 tag where the track is in more than one.
     """
 
     text: str
     speech: Iterable[Speech]
     paragraph_end: bool = False
     heading: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """When a piece of speech is heard: `start` and `end` in seconds from the track's first sample.
 
-    `line` is the number of the line it belongs to, counted from 0 through all lines given.
+    `line` is the number of the line it belongs to, counted from 0 through all lines given, and
+    `language` that line's.
     """
 
     start: float
     end: float
     text: str
     line: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ def lay_out(lines: Iterable[Line]) -> Iterator[Passage]:
             start, end = position, position + speech.samples.size
             samples, paused = with_pause(speech)
             position += samples.size
-            yield Passage(samples, Cue(start / SAMPLE_RATE, end / SAMPLE_RATE, speech.text, number))
+            times = start / SAMPLE_RATE, end / SAMPLE_RATE
+            yield Passage(samples, Cue(*times, speech.text, number, line.language))
         if paused is not None:
             samples = silence(pause_after(line) - paused)
             position += samples.size

@@ -67,7 +67,7 @@ class Kept:
         if self.database is None:
             said.append("The jobs are in Postgres: save them with pg_dump.")
         if self.bucket:
-            said.append(f"The episodes are in {self.bucket}: save the bucket, or have versions.")
+            said.append(f"The episodes are in {self.bucket}: save that, too.")
         return said
 
 
@@ -477,10 +477,10 @@ def _put(contents: Contents, staged: Path, here: Kept) -> list[Path]:
             move.later(near)
             if (staged / part).exists():
                 shutil.move(staged / part, near / part)
+                if part == _KEYS:
+                    (near / part).chmod(0o600)
             else:
                 (near / part).mkdir()
-            if part == _KEYS:
-                (near / part).chmod(0o600)
             for suffix in ("", "-wal", "-shm") if part == _DATABASE else ("",):
                 old = target.with_name(target.name + suffix)
                 if old.exists():

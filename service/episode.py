@@ -5,11 +5,14 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.article import Article
-from pipelines.engines import Language
+
+TrackName = Literal["en", "ko", "both"]
+"""A track: one in each language, and each English line followed by its Korean one."""
 
 FORMAT = 1
 """The version of `episode.json`'s layout."""
@@ -23,9 +26,9 @@ class Line(_Value):
     """A line of the script: the headline or a summary sentence, in both languages.
 
     `sources` are the numbers of the article's sentences that it came from, counted from 0
-    through all paragraphs. `times` gives for each language when it is heard, [start, end]
-    in seconds. `translator` and `score` say who made the Korean; where there is none,
-    `missing` says why.
+    through all paragraphs. `times` gives for each track when it is heard, [start, end] in
+    seconds; in `both` from the English's start to the Korean's end. `translator` and `score` say
+    who made the Korean; where there is none, `missing` says why.
     """
 
     en: str
@@ -33,7 +36,7 @@ class Line(_Value):
     heading: bool = False
     paragraph_end: bool = False
     sources: tuple[int, ...] = ()
-    times: Mapping[Language, tuple[float, float]] = {}
+    times: Mapping[TrackName, tuple[float, float]] = {}
     translator: str | None = None
     score: float | None = None
     note: str = ""
@@ -84,7 +87,7 @@ class Episode(_Value):
     settings: Mapping[str, str]
     lines: tuple[Line, ...]
     summary_note: str = ""
-    tracks: Mapping[Language, TrackFile]
+    tracks: Mapping[TrackName, TrackFile]
     engines: Mapping[str, str]
     chosen_because: Mapping[str, str] = {}
     versions: Mapping[str, str]

@@ -41,9 +41,9 @@ def usual(name: str) -> Path:
     return platformdirs.user_data_path("deutgi") / ("keys.json" if name == "keys" else name)
 
 
-def database_url() -> str:
-    """The address of the service's database where none is named: a file of this computer's."""
-    return f"{_FILE}{platformdirs.user_data_path('deutgi') / 'deutgi.db'}"
+def database_url(library: Path) -> str:
+    """The address of the service's database where none is named: a hidden file in the library."""
+    return f"{_FILE}{library.absolute() / '.deutgi.db'}"
 
 
 def settings_file() -> Path:

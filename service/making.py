@@ -3,16 +3,13 @@
 import platform
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from audio_out.captions import srt, webvtt
-from audio_out.track import Details, Track, write_track
-from audio_out.track import Line as TrackLine
 from pipelines.article import Article
 from pipelines.bilingual import (
     Condensed,
@@ -39,12 +36,10 @@ from service.choosing import (
     translators,
     voice_choice,
 )
-from service.episode import Episode, Line, Problem, TrackFile, episode_id
+from service.episode import Episode, Line, Problem, episode_id
 from service.length import parse_length
 from service.progress import Reporter, follow
-
-UNTRANSLATED_NOTICE = "이 문장은 아직 번역되지 않았습니다."
-"""What the Korean track says in place of a sentence that has no Korean yet."""
+from service.tracks import Takes, unique, with_both, with_notice, with_track
 
 _SOFTWARE = (
     "deutgi",
@@ -59,10 +54,6 @@ _SOFTWARE = (
     "sentencepiece",
     "lameenc",
 )
-
-
-Takes = Callable[[Language, int], Sequence[Speech]]
-"""What was spoken of a line in a language; nothing where it was not."""
 
 
 @dataclass(slots=True)
@@ -152,11 +143,12 @@ def write_episode(
     article: Article,
     making: Making,
     voices: Mapping[Language, Voice],
-    takes: Takes,
+    takes: Callable[[Language, int], Sequence[Speech]],
     folder: Path,
 ) -> Episode:
     """Write all files of an episode of which everything has been made.
 
+    `takes` gives what was spoken of a line in a language, nothing where it was not.
     Raises DeutgiError where nothing is to be heard, OSError as it comes.
     """
     request, script = making.request, making.script
@@ -177,9 +169,14 @@ def write_episode(
         complete=False,
     )
     started = time.perf_counter()
+    heard: dict[Language, Takes] = {}
     for language, voice in voices.items():
         if language not in making.unspoken:
-            episode = _with_track(episode, language, voice, partial(takes, language), folder)
+            heard[language] = partial(takes, language)
+            if language == "ko":
+                heard["ko"] = with_notice(heard["ko"], episode.lines, voice, request.speed)
+            episode = with_track(episode, language, voice.name, heard[language], folder)
+    episode = with_both(episode, heard, folder)
     spent = {**making.seconds, "write": time.perf_counter() - started}
     episode = _judged(episode.model_copy(update={"seconds": spent}))
     _write_json(episode, folder)
@@ -197,12 +194,21 @@ def complete(
 ) -> Episode:
     """Make the Korean that an episode misses, and its Korean track anew.
 
-    `voice_ko` speaks it instead of the voice that was asked for first.
+    `voice_ko` speaks it instead of the voice that was asked for first. A whole episode from
+    before there was a track of both languages gets that.
 
     Raises LibraryError where there is no such episode, DeutgiError where the Korean voice
     is not ready.
     """
     old = shelf.find(library, name)
+    if old.complete and {"en", "ko"} <= old.tracks.keys() and "both" not in old.tracks:
+        report.stage("write")
+        with shelf.draft(library, old.id) as folder:
+            _copy_tracks(old, shelf.path_of(library, old.id), folder)
+            episode = with_both(old, {}, folder)
+            _write_json(episode, folder)
+        report.step("write")
+        return episode
     if old.complete:
         report.say(f"{old.id} is complete: nothing is missing.")
         return old
@@ -246,9 +252,9 @@ def complete(
                 "versions": _versions(),
             }
         )
-        episode = _judged(
-            _with_track(episode, "ko", voice, lambda number: takes.get(number, ()), folder)
-        )
+        heard = with_notice(lambda number: takes.get(number, ()), lines, voice, request.speed)
+        episode = with_track(episode, "ko", voice.name, heard, folder)
+        episode = _judged(with_both(episode, {"ko": heard}, folder))
         _write_json(episode, folder)
     report.step("write")
     return episode
@@ -289,97 +295,18 @@ def _translated(line: Line, answer: Translation | KoreanUnavailable) -> Line:
     )
 
 
-def _with_track(
-    episode: Episode,
-    language: Language,
-    voice: Voice,
-    takes: Callable[[int], Sequence[Speech]],
-    folder: Path,
-) -> Episode:
-    """The episode with one more track, whose files are written into the folder."""
-    texts = [line.en if language == "en" else line.ko for line in episode.lines]
-    if not any(texts):
-        return episode
-
-    def heard() -> Iterator[TrackLine]:
-        for number, (line, text) in enumerate(zip(episode.lines, texts, strict=True)):
-            if text is None:
-                # A gap that is not heard would misinform somebody who cannot read the page.
-                speed = float(episode.settings["speed"])
-                speech = voice.speak(UNTRANSLATED_NOTICE, language, speed)
-                yield TrackLine(UNTRANSLATED_NOTICE, speech, line.paragraph_end, line.heading)
-            else:
-                yield TrackLine(text, takes(number), line.paragraph_end, line.heading)
-
-    with (folder / f"{language}.mp3").open("wb") as file:
-        track = write_track(heard(), _details(episode, language), file)
-    captions = {f"{language}.vtt": webvtt, f"{language}.srt": srt}
-    for name, write in captions.items():
-        (folder / name).write_text(_clean(write(track.cues, language)), "utf-8", newline="")
-    made = TrackFile(
-        audio=f"{language}.mp3",
-        captions=tuple(captions),
-        seconds=round(track.seconds, 3),
-        size=track.size,
-        lufs=round(track.lufs, 2),
-        true_peak=round(track.true_peak, 2),
-        voice=voice.name,
-        speed=float(episode.settings["speed"]),
-    )
-    return episode.model_copy(
-        update={
-            "tracks": {**episode.tracks, language: made},
-            "lines": _timed(episode.lines, language, track),
-        }
-    )
-
-
-def _timed(lines: Sequence[Line], language: Language, track: Track) -> tuple[Line, ...]:
-    heard: dict[int, tuple[float, float]] = {}
-    for cue in track.cues:
-        start, _ = heard.get(cue.line, (cue.start, 0.0))
-        heard[cue.line] = (round(start, 3), round(cue.end, 3))
-    return tuple(
-        line.model_copy(update={"times": {**line.times, language: heard[number]}})
-        if number in heard
-        else line
-        for number, line in enumerate(lines)
-    )
-
-
-def _details(episode: Episode, language: Language) -> Details:
-    article = episode.article
-    title = (episode.title_ko if language == "ko" else None) or episode.title
-    makers = _unique(
-        [
-            episode.engines.get("summarize"),
-            *(line.translator for line in episode.lines if language == "ko"),
-            episode.engines.get(f"speak {language}"),
-        ]
-    )
-    return Details(
-        language=language,
-        title=_clean(title),
-        artist=_clean(article.byline or "Deutgi"),
-        album="Deutgi 듣기",
-        date=article.date or f"{episode.created:%Y-%m-%d}",
-        comment=f"Made by Deutgi with {', '.join(makers)}",
-        link=article.link or "",
-    )
-
-
 def _judged(episode: Episode) -> Episode:
     """The episode with its Korean title, the translators' names, what is missing, and whether
     it is complete."""
     problems = list(episode.problems)
     wanted = episode.settings.get("languages", ",".join(NAMES)).split(",")
     missing = [line for line in episode.lines if line.ko is None and "ko" in wanted]
-    for hint in _unique(line.missing_hint for line in missing):
-        reasons = _unique(line.missing for line in missing if line.missing_hint == hint)
+    for hint in unique(line.missing_hint for line in missing):
+        reasons = unique(line.missing for line in missing if line.missing_hint == hint)
         for reason in reasons:
             problems.append(Problem(stage="translate", message=reason, hint=hint))
     heading = next((line for line in episode.lines if line.heading), None)
-    translators = ", ".join(_unique(line.translator for line in episode.lines)) or "none"
+    translators = ", ".join(unique(line.translator for line in episode.lines)) or "none"
     return episode.model_copy(
         update={
             "title_ko": heading.ko if heading else None,
@@ -391,9 +318,10 @@ def _judged(episode: Episode) -> Episode:
 
 
 def _copy_tracks(episode: Episode, source: Path, folder: Path) -> None:
-    for track in episode.tracks.values():
-        for name in (track.audio, *track.captions):
-            shutil.copyfile(source / name, folder / name)
+    for name, track in episode.tracks.items():
+        if name != "both":  # which is made anew
+            for file in (track.audio, *track.captions):
+                shutil.copyfile(source / file, folder / file)
 
 
 def _write_json(episode: Episode, folder: Path) -> None:
@@ -408,12 +336,3 @@ def _versions() -> dict[str, str]:
         except PackageNotFoundError:
             continue
     return versions
-
-
-def _unique(names: Iterable[str | None]) -> list[str]:
-    return list(dict.fromkeys(name for name in names if name))
-
-
-def _clean(text: str) -> str:
-    """Without lone surrogates, which no file can hold."""
-    return text.encode("utf-8", "replace").decode()

@@ -186,6 +186,14 @@ class Mirror:
         finally:
             self._lock.release()
 
+    def look(self, episode_id: str) -> None:
+        """Have the folder hold an episode, or not, as the store does at this moment."""
+        if is_id(episode_id):
+            with self._working():
+                self._belong()
+                with self._alone(episode_id):
+                    self._follow(episode_id)
+
     def bring(self, episode_id: str, file: str) -> Path:
         """Where an episode's file lies in the folder, fetched if it did not.
 
@@ -219,13 +227,13 @@ class Mirror:
 
     def gather(self, episode_id: str) -> None:
         """Bring all files of an episode."""
-        self.refresh()
+        self.look(episode_id)
         mark = _mark(shelf.path_of(self._library, episode_id))
         for file in mark.files if mark else ():
             self.bring(episode_id, file)
 
     def tidy(self, most_bytes: int) -> None:
-        """Make room in the folder, and clear old versions and unfinished uploads out of the store.
+        """Make room in the folder, publish what could not be, and clear the store of old versions.
 
         `most_bytes` of the store's files stay in the folder; never counted, and never cleared
         away, are episode.json and what is not in the store yet.
@@ -233,6 +241,7 @@ class Mirror:
         with self._working():
             self._make_room(most_bytes)
             self._belong()
+            self._publish_waiting()
             self._sweep()
 
     def _look(self) -> LibraryError | None:
@@ -293,7 +302,7 @@ class Mirror:
         changed = [
             (name, tag)
             for name, tag in listed.items()
-            if name not in here or self._tags.get(name) != tag
+            if name not in here or self._tags.get(name) != tag or not self._is_marked(name)
         ]
         gone = [(name, "") for name in here - listed.keys()]
         if changed or gone:
@@ -302,6 +311,20 @@ class Mirror:
                 for _ in pool.map(lambda each: self._follow(*each), changed + gone):
                     pass
         self._listed, self._news = now, news
+
+    def _is_marked(self, name: str) -> bool:
+        # A Path for each of thousands takes as long as the look.
+        return os.path.exists(f"{self._library}/{name}/{_MARK}")  # noqa: PTH110
+
+    def _publish_waiting(self) -> None:
+        """Publish what could not be when it was made. What others published since is newer."""
+        for name in _names(self._library):
+            folder = shelf.path_of(self._library, name)
+            with suppress(FileNotFoundError):
+                if self._is_marked(name) or time.time() - folder.stat().st_mtime < _IN_USE:
+                    continue
+                if (folder / "episode.json").is_file() and not self._tag(f"published/{name}"):
+                    self.publish(name)
 
     def _follow(self, name: str, listed: str = "") -> None:
         """Have the folder hold an episode as the store has it. `listed` is its tag in a list."""
@@ -362,8 +385,7 @@ class Mirror:
 
     def _fetch(self, name: str, file: str) -> None:
         """Fetch a file of the version that the folder holds; callers at once fetch it once."""
-        lock = FileLock(self._own / f"lock-{crc32(f'{name}/{file}'.encode()) % _LOCKS}")
-        with lock, suppress(FileNotFoundError):
+        with self._alone(f"{name}/{file}"), suppress(FileNotFoundError):
             size = self._download(shelf.path_of(self._library, name), name, file)
             self._brought += size
             if self._most and self._brought > self._most // 20:
@@ -371,8 +393,12 @@ class Mirror:
                 self._make_room(self._most)
             return
         # Another version is there by now, or none.
-        with FileLock(self._own / "lock"):
+        with self._alone(name):
             self._follow(name)
+
+    def _alone(self, what: str) -> FileLock:
+        """A lock among the threads and processes of this folder."""
+        return FileLock(self._own / f"lock-{crc32(what.encode()) % _LOCKS}")
 
     def _download(self, folder: Path, name: str, file: str) -> int:
         """Fetch a file unless it is there. Gives its bytes; FileNotFoundError where it is gone."""
@@ -390,7 +416,7 @@ class Mirror:
             if coming.stat().st_size != size:
                 raise LibraryError(
                     f"{file} of “{name}” is damaged in the storage.", "Make the episode again."
-                )
+                ) from EOFError(file)
             os.utime(coming, ns=(time.time_ns(), written))
             coming.replace(folder / file)
             return size

@@ -11,16 +11,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.engines import Language
 from service.doctor import Report
-from service.episode import Episode
+from service.episode import Episode, TrackName
 from service.exits import KOREAN_MISSING
 from service.library import path_of
 from service.models import ModelFile
 from service.progress import plain_wanted
 from service.saying import VoiceEntry
 
-LANGUAGES: dict[Language, str] = {"en": "English", "ko": "한국어"}
+TRACKS: dict[TrackName, str] = {"en": "English", "ko": "한국어", "both": "Both in turn"}
 
 
 def exit_code(episode: Episode) -> int:
@@ -41,9 +40,9 @@ def show_episode(episode: Episode, library: Path, console: Console, *, json: boo
             write(f"KO: {line.ko or '(no Korean)'}")
     else:
         console.print(_side_by_side(episode))
-    for language, track in episode.tracks.items():
+    for name, track in episode.tracks.items():
         minutes, seconds = divmod(round(track.seconds), 60)
-        write(f"{LANGUAGES[language]}: {folder / track.audio} ({minutes}:{seconds:02d})")
+        write(f"{TRACKS[name]}: {folder / track.audio} ({minutes}:{seconds:02d})")
     for note in dict.fromkeys(line.note for line in episode.lines if line.note):
         write(f"Note: {note}")
     if episode.summary_note:
@@ -80,7 +79,7 @@ def show_episodes(found: Sequence[Episode], library: Path, console: Console, *, 
         write(f"No episodes yet in {library}.")
         write("Make one: deutgi listen LINK")
     for episode in found:
-        languages = "+".join(episode.tracks)
+        languages = "+".join(name for name in episode.tracks if name != "both")
         state = "" if episode.complete else " (Korean missing: deutgi retry)"
         write(f"{episode.created:%Y-%m-%d}  {languages:<5}  {episode.title}{state}")
         write(f"            {episode.id}")

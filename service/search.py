@@ -18,9 +18,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from pipelines.engines import Language
 from service import library as shelf
-from service.episode import Episode, TrackFile
+from service.episode import Episode, TrackFile, TrackName
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
 _State = tuple[int, int, int]  # of a file: when written, how long, and which
@@ -31,8 +30,8 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 class Entry:
     """What a list shows of an episode.
 
-    `modified` is when its file was written, in nanoseconds since 1970. `script` says in which
-    languages there is a text. `words` and `joined` are what is searched (see `found_in`).
+    `modified` is when its file was written, in nanoseconds since 1970. `script` says of which
+    tracks there is a text. `words` and `joined` are what is searched (see `found_in`).
     """
 
     id: str
@@ -43,8 +42,8 @@ class Entry:
     byline: str | None
     date: str | None
     link: str | None
-    tracks: Mapping[Language, TrackFile]
-    script: tuple[Language, ...]
+    tracks: Mapping[TrackName, TrackFile]
+    script: tuple[TrackName, ...]
     modified: int
     words: str
     joined: str
@@ -161,16 +160,16 @@ def entry_of(name: str, episode: Episode, modified: int = 0) -> Entry:
         date=episode.article.date,
         link=episode.article.link,
         tracks=episode.tracks,
-        script=script_languages(episode),
+        script=texts(episode),
         modified=modified,
         words=folded("\n".join([*english, *korean])),
         joined=_joined(korean),
     )
 
 
-def script_languages(episode: Episode) -> tuple[Language, ...]:
-    """The languages in which there is a text: Korean only where a line of it is known."""
-    return ("en", "ko") if any(line.ko for line in episode.lines) else ("en",)
+def texts(episode: Episode) -> tuple[TrackName, ...]:
+    """The tracks of which there is a text: with Korean only where a line of it is known."""
+    return ("en", "ko", "both") if any(line.ko for line in episode.lines) else ("en",)
 
 
 def is_id(name: str) -> bool:

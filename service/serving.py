@@ -15,6 +15,7 @@ from service.app import create_app
 from service.database import migrate
 from service.keys import Keys
 from service.settings import ServerSettings
+from service.stored import stored
 from service.telemetry import Episodes, log_to_stderr
 from service.warming import warming
 
@@ -68,9 +69,10 @@ def work(settings: ServerSettings, say: Callable[[str], None]) -> None:
 def server(settings: ServerSettings) -> uvicorn.Server:
     """The web server of these settings; it listens on the sockets that `run` is given.
 
-    Raises DeutgiError where the database cannot be used.
+    Raises DeutgiError where the database or the library cannot be used.
     """
     migrate(settings.database_url)
+    stored(settings)
     app = create_app(settings)
     config = uvicorn.Config(
         app,

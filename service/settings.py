@@ -50,7 +50,7 @@ _SECRET = ("database_url", "storage")
 
 _PASSWORD = re.compile(r"(://[^:/@]*):.*@", re.DOTALL)
 _ASKED = re.compile(r"(?i)([?&][^=&]*password)=[^&]*")
-_BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[^\s?#@\\]*)?")
+_STORAGE = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[^\s?#@\\]*)?|file:///[^?#]+")
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/\s*?#@]+")
 
 
@@ -80,15 +80,15 @@ class ServerSettings(BaseSettings):
         default_factory=partial(folders.usual, "keys"), description="The file of API keys."
     )
     database_url: str = Field(
-        default_factory=folders.database_url,
+        default_factory=lambda told: folders.database_url(told.get("library", Path())),
         repr=False,
         description="Where jobs are kept: sqlite:///FILE, or postgresql://user:password@host/name, "
         "which many machines can share.",
     )
     storage: str = Field(
         default="",
-        description="Where episodes are kept for many machines: s3://bucket/prefix. Empty: in the "
-        "library's folder.",
+        description="Where episodes are kept for many machines: s3://bucket/prefix, or a folder "
+        "that they share, file:///folder. Empty: in the library's folder.",
     )
     cache: int = Field(
         default=2_000, ge=10, description="Megabytes of the storage's files that are kept here."
@@ -189,7 +189,7 @@ class ServerSettings(BaseSettings):
     @field_validator("storage")
     @classmethod
     def _storage(cls, url: str) -> str:
-        if url and (not _BUCKET.fullmatch(url) or ".." in url.split("/")):
+        if url and (not _STORAGE.fullmatch(url) or ".." in url.split("/")):
             raise ValueError(
                 "it must look like s3://bucket/prefix; keys go into AWS_ACCESS_KEY_ID and "
                 "AWS_SECRET_ACCESS_KEY"
@@ -336,8 +336,10 @@ def example() -> str:
         "# Options of a command come first, then the environment (DEUTGI_PORT), then this file.",
         "# Paths begin where this file lies. Take the # away from what you change.",
     ]
+    known: dict[str, Any] = {}
     for name, field in ServerSettings.model_fields.items():
-        value = field.get_default(call_default_factory=True)
+        value = field.get_default(call_default_factory=True, validated_data=known)
+        known[name] = value
         shown = dumps(str(value) if isinstance(value, Path) else value, ensure_ascii=False)
         lines += ["", *_wrapped(field.description or ""), f"# {name} = {shown}"]
     return "\n".join(lines)

@@ -37,8 +37,9 @@ from service.checkpoints import Checkpoint
 from service.choosing import Request, choose_engines
 from service.episode import Episode
 from service.length import parse_length
-from service.making import UNTRANSLATED_NOTICE, Making, complete, write_episode
+from service.making import Making, complete, write_episode
 from service.progress import Reporter
+from service.tracks import UNTRANSLATED_NOTICE
 
 _BYTES_A_SECOND = BITRATE * 125
 

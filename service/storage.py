@@ -36,6 +36,7 @@ _RETRY: "RetryConfig" = {
 }
 _CODE = re.compile(r"<Code>(\w{1,60})</Code>")
 _STATUS = re.compile(r"status code: (\d{3})")
+_SYSTEM = re.compile(r"([A-Z][A-Za-z ,/-]{1,60}) \(os error \d+\)")
 _KEY_CODES = ("AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken")
 _REGION_CODES = ("AuthorizationHeaderMalformed", "PermanentRedirect", "IllegalLocationConstraint")
 _METADATA = "169.254."  # where a computer of a cloud finds its keys
@@ -98,6 +99,10 @@ def _told(error: Exception) -> LibraryError:
     if code == "NoSuchBucket":
         return LibraryError(
             "There is no such bucket.", "Create it, or correct DEUTGI_STORAGE: s3://bucket/prefix"
+        )
+    if ours := _SYSTEM.search(text):  # a folder's
+        return LibraryError(
+            f"The storage failed: {ours[1]}.", "Free some space, or let it be written; try again."
         )
     if _METADATA in text:
         return LibraryError(

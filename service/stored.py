@@ -62,6 +62,14 @@ class Stored:
         if self.mirror:
             self.mirror.refresh()
 
+    def look(self, episode_id: str) -> None:
+        """Have the library's folder hold an episode, or not, as it is at this very moment.
+
+        Raises LibraryError.
+        """
+        if self.mirror:
+            self.mirror.look(episode_id)
+
     def bring(self, episode_id: str, file: str) -> Path:
         """An episode's file in the library's folder. Raises LibraryError."""
         if self.mirror:

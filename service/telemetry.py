@@ -85,7 +85,9 @@ class Episodes:
         if episode:
             for stage, seconds in episode.seconds.items():
                 self._seconds.labels(stage).observe(seconds)
-            if sound := sum(track.seconds for track in episode.tracks.values()):
+            # Nothing is spoken for the track of both.
+            spoken = (track.seconds for name, track in episode.tracks.items() if name != "both")
+            if sound := sum(spoken):
                 self._factor.observe(sum(episode.seconds.values()) / sound)
 
 

@@ -1,8 +1,9 @@
 """Episodes as resources: lists, one with its text, its files, and taking one away."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -14,11 +15,9 @@ from audio_out.feed import AUDIO, CHAPTERS, TRANSCRIPTS
 from audio_out.tags import chapters
 from audio_out.timeline import Cue
 from audio_out.timeline import Line as Heard
-from pipelines.engines import Language
 from service import library as shelf
-from service.episode import Episode, Line, TrackFile
+from service.episode import Episode, TrackFile, TrackName
 from service.files import file_name, send_bytes, send_file
-from service.making import UNTRANSLATED_NOTICE
 from service.problems import documented
 from service.routes import underway
 from service.routes.shown import (
@@ -28,17 +27,22 @@ from service.routes.shown import (
     summary,
     title,
 )
-from service.search import Entry, catalogue, is_id, script_languages
+from service.search import Entry, catalogue, texts
+from service.tracks import languages, said
 
 router = APIRouter(tags=["episodes"])
 
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+TRACKS: tuple[TrackName, ...] = get_args(TrackName)
 
 _Id = Annotated[str, InPath(description="The episode's `id`.")]
-_Lang = Annotated[
+_Track = Annotated[
     str,
-    InPath(description="The track's language.", json_schema_extra={"enum": list(LANGUAGES)}),
+    InPath(
+        description="A language, or `both`: each English sentence followed by its Korean one.",
+        json_schema_extra={"enum": list(TRACKS)},
+    ),
 ]
+_Handler = TypeVar("_Handler", bound=Callable[..., Response])
 _NONE = documented(404, 422, 500)
 _HAS_IT: dict[int | str, dict[str, Any]] = {304: {"description": "You have it already."}}
 
@@ -46,6 +50,20 @@ _HAS_IT: dict[int | str, dict[str, Any]] = {304: {"description": "You have it al
 def _brings(media_type: str, **schema: str) -> dict[int | str, dict[str, Any]]:
     content = {"description": "The file.", "content": {media_type: {"schema": schema}}}
     return {200: content, **_HAS_IT, **_NONE}
+
+
+def _file(
+    name: str, summary: str, responses: dict[int | str, dict[str, Any]]
+) -> Callable[[_Handler], _Handler]:
+    """The route of a file of an episode, GET and HEAD."""
+    path = f"/v1/episodes/{{episode_id}}/{name}"
+
+    def routed(handler: _Handler) -> _Handler:
+        router.head(path, include_in_schema=False)(handler)
+        made = router.get(path, summary=summary, response_class=Response, responses=responses)
+        return made(handler)
+
+    return routed
 
 
 class EpisodeList(BaseModel):
@@ -122,18 +140,14 @@ def remove_episode(request: Request, episode_id: _Id) -> None:
     """It is gone at once, with all its files; one that is being made is not made any more. Who is
     listening to a finished one hears the rest."""
     cancelled = underway.cancel(request, episode_id)
-    if cancelled and not _there(request, episode_id):
+    if cancelled and not underway.there(request, episode_id):
         return
     _folder(request, episode_id)
     request.app.state.stored().remove(episode_id)
 
 
-@router.head("/v1/episodes/{episode_id}/episode.json", include_in_schema=False)
-@router.get(
-    "/v1/episodes/{episode_id}/episode.json",
-    summary="All that is known of an episode",
-    response_class=Response,
-    responses=_brings("application/json", type="object"),
+@_file(
+    "episode.json", "All that is known of an episode", _brings("application/json", type="object")
 )
 def episode_json(request: Request, episode_id: _Id) -> Response:
     """The file as it lies in the library: the whole article, settings and versions too."""
@@ -141,12 +155,10 @@ def episode_json(request: Request, episode_id: _Id) -> Response:
     return send_file(request, file, "application/json", f"{episode_id}.json")
 
 
-@router.head("/v1/episodes/{episode_id}/{language}.mp3", include_in_schema=False)
-@router.get(
-    "/v1/episodes/{episode_id}/{language}.mp3",
-    summary="The sound of a track",
-    response_class=Response,
-    responses={
+@_file(
+    "{track}.mp3",
+    "The sound of a track",
+    {
         **_brings(AUDIO, type="string", format="binary"),
         206: {
             "description": "The ranges of bytes asked for.",
@@ -155,86 +167,60 @@ def episode_json(request: Request, episode_id: _Id) -> Response:
         **documented(416),
     },
 )
-def audio(request: Request, episode_id: _Id, language: _Lang) -> Response:
+def audio(request: Request, episode_id: _Id, track: _Track) -> Response:
     """An MP3 with its title, lyrics and chapters. Ranges are served, so players can jump."""
-    return _track_file(request, episode_id, language, "mp3", AUDIO)
+    return _track_file(request, episode_id, track, "mp3", AUDIO)
 
 
-@router.head("/v1/episodes/{episode_id}/{language}.vtt", include_in_schema=False)
-@router.get(
-    "/v1/episodes/{episode_id}/{language}.vtt",
-    summary="Captions as WebVTT",
-    response_class=Response,
-    responses=_brings("text/vtt", type="string"),
-)
-def webvtt(request: Request, episode_id: _Id, language: _Lang) -> Response:
+@_file("{track}.vtt", "Captions as WebVTT", _brings(TRANSCRIPTS["vtt"], type="string"))
+def webvtt(request: Request, episode_id: _Id, track: _Track) -> Response:
+    """Captions of a track, timed from its samples. Those of `both` say their language."""
+    return _track_file(request, episode_id, track, "vtt", TRANSCRIPTS["vtt"])
+
+
+@_file("{track}.srt", "Captions as SRT", _brings(TRANSCRIPTS["srt"], type="string"))
+def srt(request: Request, episode_id: _Id, track: _Track) -> Response:
     """Captions of a track, timed from its samples."""
-    return _track_file(request, episode_id, language, "vtt", TRANSCRIPTS["vtt"])
+    return _track_file(request, episode_id, track, "srt", TRANSCRIPTS["srt"])
 
 
-@router.head("/v1/episodes/{episode_id}/{language}.srt", include_in_schema=False)
-@router.get(
-    "/v1/episodes/{episode_id}/{language}.srt",
-    summary="Captions as SRT",
-    response_class=Response,
-    responses=_brings(TRANSCRIPTS["srt"], type="string"),
-)
-def srt(request: Request, episode_id: _Id, language: _Lang) -> Response:
-    """Captions of a track, timed from its samples."""
-    return _track_file(request, episode_id, language, "srt", TRANSCRIPTS["srt"])
-
-
-@router.head("/v1/episodes/{episode_id}/{language}.txt", include_in_schema=False)
-@router.get(
-    "/v1/episodes/{episode_id}/{language}.txt",
-    summary="What is said, as text",
-    response_class=Response,
-    responses=_brings("text/plain", type="string"),
-)
-def text(request: Request, episode_id: _Id, language: _Lang) -> Response:
-    """The lines of the script, a line each, a blank one between paragraphs."""
-    spoken = _language(language)
+@_file("{track}.txt", "What is said, as text", _brings("text/plain", type="string"))
+def text(request: Request, episode_id: _Id, track: _Track) -> Response:
+    """The lines of the script, a line each, a blank one between paragraphs; of `both` each English
+    line, then its Korean one, and a blank one between the pairs."""
+    name = _known(track)
     episode = _episode(request, episode_id)
-    if spoken not in script_languages(episode):
-        raise HTTPException(404, f"The episode has no text in “{spoken}”.")
+    if name not in texts(episode):
+        raise HTTPException(404, f"The episode has no text in “{name}”.")
     written = ""
     for line in episode.lines:
-        written += said(line, spoken) + ("\n\n" if line.heading or line.paragraph_end else "\n")
+        ends = name == "both" or line.heading or line.paragraph_end
+        written += "\n".join(said(line, spoken) for spoken in languages(name))
+        written += "\n\n" if ends else "\n"
     body = f"{written.strip()}\n".encode("utf-8", "replace")
-    name = _name(episode, spoken, "txt")
-    return send_bytes(request, body, "text/plain; charset=utf-8", name)
+    return send_bytes(request, body, "text/plain; charset=utf-8", _name(episode, name, "txt"))
 
 
-@router.head("/v1/episodes/{episode_id}/{language}.chapters.json", include_in_schema=False)
-@router.get(
-    "/v1/episodes/{episode_id}/{language}.chapters.json",
-    summary="The chapters of a track",
-    response_class=Response,
-    responses=_brings(CHAPTERS, type="object"),
-)
-def chapters_json(request: Request, episode_id: _Id, language: _Lang) -> Response:
-    """JSON Chapters 1.2 of the podcast namespace: the headline, and one a paragraph."""
-    spoken = _language(language)
+@_file("{track}.chapters.json", "The chapters of a track", _brings(CHAPTERS, type="object"))
+def chapters_json(request: Request, episode_id: _Id, track: _Track) -> Response:
+    """JSON Chapters 1.2 of the podcast namespace: the headline, and one a paragraph; of `both` one
+    for each English line with its Korean one."""
+    name = _known(track)
     episode = _episode(request, episode_id)
-    track = _track(episode, spoken)
-    lines = [Heard(said(x, spoken), (), x.paragraph_end, x.heading) for x in episode.lines]
-    cues = [
-        Cue(*line.times[spoken], said(line, spoken), number)
-        for number, line in enumerate(episode.lines)
-        if spoken in line.times
-    ]
+    found = _track(episode, name)
+    lines, cues = [], []
+    for number, line in enumerate(episode.lines):
+        words = said(line, languages(name)[0])
+        lines.append(Heard(words, (), name == "both" or line.paragraph_end, line.heading))
+        if name in line.times:
+            cues.append(Cue(*line.times[name], words, number))
     listed = [
         {"startTime": round(c.start, 3), "endTime": round(c.end, 3), "title": c.title}
-        for c in chapters(lines, cues, track.seconds)
+        for c in chapters(lines, cues, found.seconds)
     ]
-    made = {"version": "1.2.0", "title": title(episode, spoken), "chapters": listed}
+    made = {"version": "1.2.0", "title": title(episode, name), "chapters": listed}
     body = json.dumps(made, ensure_ascii=False).encode("utf-8", "replace")
-    return send_bytes(request, body, CHAPTERS, _name(episode, spoken, "chapters.json"))
-
-
-def said(line: Line, language: Language) -> str:
-    """What is heard of a line in a language."""
-    return line.en if language == "en" else line.ko or UNTRANSLATED_NOTICE
+    return send_bytes(request, body, CHAPTERS, _name(episode, name, "chapters.json"))
 
 
 def library_of(request: Request) -> Path:
@@ -244,18 +230,13 @@ def library_of(request: Request) -> Path:
     return library
 
 
-def _there(request: Request, episode_id: str) -> bool:
-    folder = shelf.path_of(library_of(request), episode_id)
-    return is_id(episode_id) and (folder / "episode.json").exists()
-
-
 def _folder(request: Request, episode_id: str) -> Path:
     """The folder of an episode that is there: always one right in the library.
 
     Raises LibraryError where there is none.
     """
     library: Path = request.app.state.library
-    if not _there(request, episode_id):
+    if not underway.there(request, episode_id):
         raise shelf.LibraryError(
             f"There is no episode “{episode_id}”.", "GET /v1/episodes lists those there are."
         )
@@ -267,38 +248,38 @@ def _episode(request: Request, episode_id: str) -> Episode:
     return episode.model_copy(update={"id": episode_id})  # the folder's name is what counts
 
 
-def _language(name: str) -> Language:
-    for language in LANGUAGES:
-        if language == name:
-            return language
-    raise HTTPException(404, f"There are tracks in {' and '.join(LANGUAGES)} only.")
+def _known(name: str) -> TrackName:
+    for track in TRACKS:
+        if track == name:
+            return track
+    raise HTTPException(404, f"There are tracks {', '.join(TRACKS)} only.")
 
 
-def _track(episode: Episode | Entry, language: Language) -> TrackFile:
-    track = episode.tracks.get(language)
+def _track(episode: Episode | Entry, name: TrackName) -> TrackFile:
+    track = episode.tracks.get(name)
     if track is None:
-        raise HTTPException(404, f"The episode has no track in “{language}”.")
+        raise HTTPException(404, f"The episode has no track “{name}”.")
     return track
 
 
-def _name(episode: Episode | Entry, language: Language, ending: str) -> str:
-    return file_name(title(episode, language), f".{language}.{ending}")
+def _name(episode: Episode | Entry, track: TrackName, ending: str) -> str:
+    return file_name(title(episode, track), f".{track}.{ending}")
 
 
 def _track_file(
-    request: Request, episode_id: str, language: str, ending: str, media_type: str
+    request: Request, episode_id: str, track: str, ending: str, media_type: str
 ) -> Response:
-    spoken = _language(language)
-    if ending == "mp3" and not _there(request, episode_id):
-        sound = underway.live(request, episode_id, spoken)
+    name = _known(track)
+    if ending == "mp3" and not underway.there(request, episode_id):
+        sound = underway.live(request, episode_id, None if name == "both" else name)
         if sound is not None:
             return sound
     folder = _folder(request, episode_id)
     # Players ask for a track in hundreds of parts: its episode is not read for each of them.
     episode = catalogue(request.app.state.library).entry(episode_id) or shelf.load(folder)
-    _track(episode, spoken)
+    _track(episode, name)
     if media_type != AUDIO:
         media_type = f"{media_type}; charset=utf-8"
     # Our own name for it and never one that the episode's file gives, which could be anything.
-    file = request.app.state.stored().bring(episode_id, f"{spoken}.{ending}")
-    return send_file(request, file, media_type, _name(episode, spoken, ending))
+    file = request.app.state.stored().bring(episode_id, f"{name}.{ending}")
+    return send_file(request, file, media_type, _name(episode, name, ending))

@@ -8,8 +8,7 @@ from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from audio_out.feed import TRANSCRIPTS
-from pipelines.engines import Language
-from service.episode import Episode, Line, Problem
+from service.episode import Episode, Line, Problem, TrackName
 from service.search import Entry, entry_of
 
 _AT = "https://news.example.org/v1/episodes/ferries-stay-in-harbour-0123456789"
@@ -70,8 +69,8 @@ class EpisodeSummary(BaseModel):
     byline: str | None
     link: str | None
     complete: bool
-    tracks: dict[Language, Sound]
-    texts: dict[Language, str]
+    tracks: dict[TrackName, Sound]
+    texts: dict[TrackName, str]
     links: dict[str, str] = Field(
         description="`self`: the episode; `json`: all that is known; `events`: what happens to it."
     )
@@ -105,9 +104,9 @@ def address(base: str, episode_id: str, file: str = "") -> str:
     return f"{base}/v1/episodes/{quote(episode_id)}" + (f"/{file}" if file else "")
 
 
-def title(episode: Episode | Entry, language: Language) -> str:
-    """The title in a language, or in English where it has no Korean one."""
-    return (episode.title_ko if language == "ko" else None) or episode.title
+def title(episode: Episode | Entry, track: TrackName) -> str:
+    """The title of a track: in English where it has no Korean one, and of both languages."""
+    return (episode.title_ko if track == "ko" else None) or episode.title
 
 
 def details(base: str, name: str, episode: Episode) -> EpisodeDetails:
@@ -134,22 +133,22 @@ def summary(base: str, entry: Entry) -> dict[str, Any]:
         "link": entry.link,
         "complete": entry.complete,
         "tracks": {
-            language: Sound(
-                audio=address(base, name, f"{language}.mp3"),
+            kind: Sound(
+                audio=address(base, name, f"{kind}.mp3"),
                 seconds=track.seconds,
                 size=track.size,
                 lufs=track.lufs,
                 voice=track.voice,
                 captions={
-                    kind: address(base, name, f"{language}.{kind}")
-                    for kind in TRANSCRIPTS
-                    if f"{language}.{kind}" in track.captions
+                    ending: address(base, name, f"{kind}.{ending}")
+                    for ending in TRANSCRIPTS
+                    if f"{kind}.{ending}" in track.captions
                 },
-                chapters=address(base, name, f"{language}.chapters.json"),
+                chapters=address(base, name, f"{kind}.chapters.json"),
             )
-            for language, track in entry.tracks.items()
+            for kind, track in entry.tracks.items()
         },
-        "texts": {language: address(base, name, f"{language}.txt") for language in entry.script},
+        "texts": {kind: address(base, name, f"{kind}.txt") for kind in entry.script},
         "links": {
             "self": address(base, name),
             "json": address(base, name, "episode.json"),

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated, TypeVar, cast
 
 import sqlalchemy as sa
@@ -73,7 +74,7 @@ class SourceChange(BaseModel):
 
 
 class SourceBody(BaseModel):
-    """A site that is subscribed to. Moments are seconds since 1970."""
+    """A site that is subscribed to."""
 
     id: str
     address: str
@@ -83,9 +84,9 @@ class SourceBody(BaseModel):
     settings: dict[str, str]
     every: float
     most_new: int
-    created: float
-    last_visit: float | None
-    next_visit: float
+    created: datetime
+    last_visit: datetime | None
+    next_visit: datetime
     failures: int = Field(description="Visits that failed, one after the other, until now.")
     error: str = Field(description="Why the last visit failed, or empty.")
     hint: str
@@ -94,12 +95,12 @@ class SourceBody(BaseModel):
 
 
 class ArticleBody(BaseModel):
-    """An article of a source. Moments are seconds since 1970."""
+    """An article of a source."""
 
     link: str
     title: str
-    published: float | None
-    seen: float
+    published: datetime | None
+    seen: datetime
     state: kept.State
     tries: int
     episode_id: str = Field(description="The episode made of it, or empty.")
@@ -141,7 +142,7 @@ async def subscribe(request: Request, wanted: NewSource) -> Response:
     with request.app.state.texts.entered():
         body, new = await request.app.state.texts.work(_subscribe, request, wanted)
     headers = {"Location": request.url_for("get_source", source_id=body.id).path}
-    return JSONResponse(body.model_dump(), 201 if new else 200, headers)
+    return JSONResponse(body.model_dump(mode="json"), 201 if new else 200, headers)
 
 
 @router.get("/v1/sources", summary="The sources", responses=documented(503))

@@ -1,5 +1,6 @@
 """Episodes that are being made, or could not be: how they are shown, heard and given up."""
 
+import time
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -18,7 +19,9 @@ from service.problems import without_paths
 from service.routes.shown import EpisodeDetails, EpisodeSummary, address, base_address, details
 from service.search import is_id
 from service.sse import LiveStream
+from service.stored import Stored
 
+_JUST_NOW = 10.0  # seconds after the end of a job in which a list may not know of it yet
 _PATIENCE = 1800.0  # seconds that a listener may stop for, in the middle of what is being made
 
 
@@ -37,10 +40,13 @@ def followed(request: Request, job: Job) -> Followed:
 def live(request: Request, name: str, language: Language | None) -> LiveStream | None:
     """The sound of an episode that is being made, from its start; None where it is not.
 
-    `language` None is both in turn.
+    `language` None is both in turn, where both are being made.
     """
     job = job_of(request, name)
     if job is None or not job.under_way or job.kind != "make":
+        return None
+    engine = open_database(request.app.state.settings.database_url)
+    if language is None and len(jobs.wanted(engine, job.id).request.languages) < 2:
         return None
     return LiveStream(followed(request, job).sound(language), _PATIENCE, AUDIO)
 
@@ -53,15 +59,25 @@ def cancel(request: Request, name: str) -> bool:
     return queue.cancel(request.app.state.settings.database_url, job)
 
 
+def there(request: Request, name: str) -> bool:
+    """Whether an episode is in the library, where it may have come just now from elsewhere."""
+    if not is_id(name):
+        return False
+    file = shelf.path_of(request.app.state.library, name) / "episode.json"
+    places: Stored = request.app.state.stored()
+    places.refresh()
+    if not file.exists():
+        places.look(name)
+    return file.exists()
+
+
 def finished(request: Request, name: str) -> Episode:
     """The episode in the library. Raises LibraryError where there is none."""
-    request.app.state.stored().refresh()
-    folder = shelf.path_of(request.app.state.library, name)
-    if not is_id(name) or not (folder / "episode.json").exists():
+    if not there(request, name):
         raise shelf.LibraryError(
             f"There is no episode “{name}”.", "GET /v1/episodes lists those there are."
         )
-    return shelf.load(folder)
+    return shelf.load(shelf.path_of(request.app.state.library, name))
 
 
 def listed(
@@ -77,6 +93,8 @@ def listed(
 def shown(request: Request, name: str) -> EpisodeDetails:
     """An episode, finished or not. Raises LibraryError where there is none."""
     job = job_of(request, name)
+    if job and not job.under_way and time.time() - job.changed < _JUST_NOW:
+        request.app.state.stored().look(name)
     try:
         made = details(base_address(request), name, finished(request, name))
     except shelf.LibraryError:
@@ -92,6 +110,8 @@ def _unfinished(request: Request, job: Job) -> EpisodeDetails:
     wanted = jobs.wanted(engine, job.id)
     making = checkpoints.making_of(jobs.events(engine, job.id), wanted.request)
     article, base = wanted.article, address(base_address(request), job.episode_id)
+    spoken = wanted.request.languages
+    tracks = (*spoken, "both") if len(spoken) > 1 else spoken
     lines = scripted(making)
     return EpisodeDetails(
         id=job.episode_id,
@@ -107,9 +127,7 @@ def _unfinished(request: Request, job: Job) -> EpisodeDetails:
         links={
             "self": base,
             "events": f"{base}/events",
-            **{
-                f"{language}.mp3": f"{base}/{language}.mp3" for language in wanted.request.languages
-            },
+            **{f"{track}.mp3": f"{base}/{track}.mp3" for track in tracks},
         },
         summary_note=making.note,
         lines=lines,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from audio_out.both import interleaved
 from audio_out.captions import srt, webvtt
 from audio_out.timeline import Line as Heard
 from audio_out.track import Details, Track, write_track
@@ -14,8 +15,8 @@ from pipelines.article import Article
 from pipelines.results import Speech
 from service.episode import Episode, Line, TrackFile
 from service.library import draft
-from service.making import UNTRANSLATED_NOTICE
 from service.settings import ServerSettings
+from service.tracks import UNTRANSLATED_NOTICE
 from tests.audio_out.bursts import burst
 from tests.service.serving import database_in, served
 
@@ -42,20 +43,25 @@ def put(
     **changes,
 ) -> Episode:
     """Put an episode in the library, made `number` minutes after the first."""
+    names = ("en", "ko", "both") if set(languages) == {"en", "ko"} else tuple(languages)
     tracks, files, times = {}, {}, {}
-    for language in languages:
-        said = tuple(en if language == "en" else ko or UNTRANSLATED_NOTICE for en, ko, *_ in text)
-        ends = tuple((heading, end) for *_, heading, end in text)
-        track, mp3 = _track(language, said, ends)
+    for kind in names:
+        script = tuple((en, ko or UNTRANSLATED_NOTICE, *ends) for en, ko, *ends in text)
+        track, mp3 = _track(kind, script)
+        language = "ko" if kind == "ko" else "en"
         files |= {
-            f"{language}.mp3": mp3,
-            f"{language}.vtt": webvtt(track.cues, language).encode(),
-            f"{language}.srt": srt(track.cues, language).encode(),
+            f"{kind}.mp3": mp3,
+            f"{kind}.vtt": webvtt(track.cues, language).encode(),
+            f"{kind}.srt": srt(track.cues, language).encode(),
         }
-        times[language] = {c.line: (round(c.start, 3), round(c.end, 3)) for c in track.cues}
-        tracks[language] = TrackFile(
-            audio=f"{language}.mp3",
-            captions=(f"{language}.vtt", f"{language}.srt"),
+        heard = times[kind] = {}
+        for cue in track.cues:
+            place = cue.line // 2 if kind == "both" else cue.line
+            start = heard.get(place, (cue.start,))[0]
+            heard[place] = (round(start, 3), round(cue.end, 3))
+        tracks[kind] = TrackFile(
+            audio=f"{kind}.mp3",
+            captions=(f"{kind}.vtt", f"{kind}.srt"),
             seconds=round(track.seconds, 3),
             size=track.size,
             lufs=round(track.lufs, 2),
@@ -69,7 +75,7 @@ def put(
             ko=ko,
             heading=heading,
             paragraph_end=end,
-            times={language: times[language][n] for language in languages},
+            times={kind: heard[n] for kind, heard in times.items()},
             translator="memory" if ko else None,
         )
         for n, (en, ko, heading, end) in enumerate(text)
@@ -99,13 +105,23 @@ def put(
 
 
 @cache
-def _track(language: str, said: tuple[str, ...], ends) -> tuple[Track, bytes]:
-    lines = [
-        Heard(text, (Speech(burst(0.6, frequency=300 + 40 * n), text, "tone"),), end, heading)
-        for n, (text, (heading, end)) in enumerate(zip(said, ends, strict=True))
-    ]
+def _track(kind: str, script) -> tuple[Track, bytes]:
+    english, korean = (
+        [
+            Heard(
+                said[place],
+                (Speech(burst(0.6, frequency=300 + 40 * n), said[place], "tone"),),
+                end,
+                heading,
+            )
+            for n, (*said, heading, end) in enumerate(script)
+        ]
+        for place in (0, 1)
+    )
+    lines = {"en": english, "ko": korean, "both": interleaved(english, korean)}[kind]
     file = io.BytesIO()
-    track = write_track(lines, Details(language, title=said[0]), file)
+    details = Details("en ko" if kind == "both" else kind, title=script[0][kind == "ko"])
+    track = write_track(lines, details, file)
     return track, file.getvalue()
 
 
@@ -115,7 +131,10 @@ def serving(library: Path, public_url: str = "") -> Iterator[str]:
     beside = library.parent
     settings = ServerSettings(
         database_url=database_in(library.parent),
-        library=library, models=beside / "models", keys=beside / "keys.json", rate=0
+        library=library,
+        models=beside / "models",
+        keys=beside / "keys.json",
+        rate=0,
     )
     with served(settings) as here:
         here.app.state.public_url = public_url  # which would ask for a key, were it a setting

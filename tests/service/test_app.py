@@ -417,7 +417,13 @@ def test_nothing_that_is_sent_makes_it_fail_or_answer_otherwise_than_it_says(
     }
     words = [word for option in options.items() for word in option]
     done = subprocess.run(
-        [tool, "run", f"{serve(works=True).url}/openapi.json", "--generation-deterministic", *words],
+        [
+            tool,
+            "run",
+            f"{serve(works=True).url}/openapi.json",
+            "--generation-deterministic",
+            *words,
+        ],
         cwd=tmp_path,
         capture_output=True,
         text=True,

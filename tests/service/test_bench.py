@@ -1,6 +1,6 @@
 """The workbench: the sound of an unfinished episode, whole or not there, for all who make it."""
 
-import os
+import re
 import subprocess
 import sys
 import threading
@@ -18,6 +18,7 @@ from service.stages import sound_name, take_name
 from service.storage import open_storage
 from tests.service.bucket import bucket, keys_of, s3  # noqa: F401
 
+OURS = r"[A-Za-z0-9][A-Za-z0-9.-]{0,199}"
 NAMES = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9.-]{0,60}", fullmatch=True)
 
 
@@ -91,7 +92,7 @@ def test_any_name_of_ours_holds_its_piece(bench, pieces):
     assert dict(bench) == pieces
 
 
-@given(name=st.text(max_size=12).filter(lambda name: not name.isascii() or not name.isalnum()))
+@given(name=st.text(max_size=12).filter(lambda name: not re.fullmatch(OURS, name)))
 @example("../secret")
 @example("a/b")
 @example(".hidden")
@@ -102,9 +103,6 @@ def test_any_name_of_ours_holds_its_piece(bench, pieces):
 @example("a" * 201)
 def test_a_name_that_could_lead_elsewhere_is_refused(name):
     bench = Bench(MemoryStore(), "making/job-1")
-    if all(c.isascii() and (c.isalnum() or c in ".-") for c in name) and name[:1].isalnum():
-        bench[name[:200]] = b"1"
-        return
     with pytest.raises(ValueError, match="name of a piece"):
         bench[name] = b"1"
     with pytest.raises(ValueError, match="name of a piece"):
@@ -152,7 +150,7 @@ def test_a_process_killed_while_it_puts_leaves_a_whole_piece_or_none(tmp_path):
         "while True:\n"
         "    for n in range(3): bench[f'a{n}'] = bytes([n]) * 3_000_000\n"
     )
-    for wait in (0.0, 0.01, 0.023):
+    for wait in (0.0, 0.01, 0.1):
         putting = subprocess.Popen(
             [sys.executable, "-c", program, str(tmp_path)],
             stdout=subprocess.PIPE,
@@ -165,6 +163,7 @@ def test_a_process_killed_while_it_puts_leaves_a_whole_piece_or_none(tmp_path):
         bench = Bench(LocalStore(tmp_path), "job")
         for name in bench:
             assert bench[name] == bytes([int(name[1:])]) * 3_000_000
+    assert len(bench) == 3
 
 
 def test_what_a_killed_process_left_half_written_is_never_listed(tmp_path):
@@ -199,9 +198,11 @@ def test_a_dead_endpoint_is_a_line_for_people(keys_of):  # noqa: F811
             doing()
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_cannot_be_written_is_told(tmp_path):
-    bench = Bench(LocalStore(tmp_path / "making", mkdir=True), "job")
-    (tmp_path / "making").chmod(0o500)
-    with pytest.raises((LibraryError, OSError)):
+def test_a_folder_that_cannot_be_written_is_told_without_its_path(tmp_path):
+    bench = Bench(LocalStore(tmp_path, mkdir=True), "job")
+    (tmp_path / "job").write_bytes(b"a file in its place")
+    with pytest.raises(LibraryError) as raised:
         bench["a"] = b"1"
+    assert raised.value.hint
+    assert "\n" not in raised.value.message
+    assert str(tmp_path) not in raised.value.message

@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.library import path_of
-from service.making import UNTRANSLATED_NOTICE
+from service.tracks import UNTRANSLATED_NOTICE
 from tests.service.made_library import FIRST, put, serving
 
 FERRIES = "ferries-0123456789"
@@ -556,6 +556,6 @@ def test_the_documentation_knows_every_file(client):
             for ending in ("mp3", "vtt", "srt", "txt", "chapters.json")
         ),
     }
-    sound = document["paths"]["/v1/episodes/{episode_id}/{language}.mp3"]["get"]
+    sound = document["paths"]["/v1/episodes/{episode_id}/{track}.mp3"]["get"]
     assert {"200", "206", "304", "404", "416"} <= set(sound["responses"])
     json.dumps(document)

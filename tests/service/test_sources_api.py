@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import httpx
 import pytest
@@ -70,7 +71,7 @@ def test_a_source_is_paused_changed_visited_and_removed(news: News, room: Newsro
         assert (changed["settings"], changed["paused"]) == ({"length": "2m"}, True)
         visited = client.post(f"{place}/visit")
         assert visited.status_code == 202
-        assert visited.json()["next_visit"] <= time.time()
+        assert datetime.fromisoformat(visited.json()["next_visit"]) <= datetime.now(UTC)
         assert client.delete(place).status_code == 204
         for answer in (client.get(place), client.delete(place), client.post(f"{place}/visit")):
             is_problem(answer, 404)
