@@ -29,7 +29,6 @@ COPY --from=build /opt/deutgi /opt/deutgi
 ENV PATH="/opt/deutgi/bin:$PATH" \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
-    ORT_DISABLE_TELEMETRY=1 \
     DEUTGI_HOST=0.0.0.0 \
     DEUTGI_PORT=8000 \
     DEUTGI_LIBRARY=/data/library \

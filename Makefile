@@ -36,7 +36,7 @@ lint: $(VENV)/.tested  ## Ruff and mypy --strict
 
 bench: $(VENV)/.tested  ## Run every benchmark and print its table (minutes)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
-	for b in pasted summaries audio firefox speed intelligibility models translation; do $(BIN)/python -m benchmarks.$$b; done
+	for b in pasted summaries audio firefox speed intelligibility models translation faults; do $(BIN)/python -m benchmarks.$$b; done
 
 clean:           ## Remove the virtual environment and what tools left behind
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

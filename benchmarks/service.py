@@ -63,10 +63,11 @@ class Size:
     articles: int = 10
     seconds: int = 10
     listeners: int = 200
+    length: str = "60s"  # of what they listen to
     episodes: tuple[int, int] = (50, 500)
 
 
-QUICK = Size(articles=2, seconds=2, listeners=20, episodes=(5, 20))
+QUICK = Size(articles=2, seconds=2, listeners=20, length="2", episodes=(5, 20))
 
 
 def main() -> None:
@@ -99,8 +100,11 @@ def first_sound(size: Size) -> Iterator[Row]:
             time.sleep(4)  # for the sentence that is being spoken
         yield _seconds("a new article, first sound, median", median(new), 2.5)
         yield _seconds("the same, slowest", max(new), 2.5)
-        _made(server, _SAMPLE.read_text("utf-8"))
-        known = [_first_byte(server, _SAMPLE.read_text("utf-8"))[0] for _ in range(size.articles)]
+        _made(server, _SAMPLE.read_text("utf-8"), length="2")
+        known = [
+            _first_byte(server, _SAMPLE.read_text("utf-8"), length="2")[0]
+            for _ in range(size.articles)
+        ]
         yield _seconds("an article that is made already, slowest", max(known), 0.2)
 
 
@@ -111,7 +115,7 @@ def ranges(size: Size) -> Iterator[Row]:
         yield Row("range requests a second", f"no {', '.join(programs)}", "", True)
         return
     with _server(warm=0) as server:
-        address = _made(server, _SAMPLE.read_text("utf-8"))
+        address = _made(server, _SAMPLE.read_text("utf-8"), languages=["en"], voice_en="espeak")
         track = f"{address}/en.mp3"
         file = server.library / address.rpartition("/")[2] / "en.mp3"
         with _nginx(file.parent) as nginx:
@@ -125,7 +129,7 @@ def ranges(size: Size) -> Iterator[Row]:
 def listeners(size: Size) -> Iterator[Row]:
     """Many listeners of one episode while it is made."""
     with _server() as server:
-        address = _ask(server, _SAMPLE.read_text("utf-8"))
+        address = _ask(server, _SAMPLE.read_text("utf-8"), length=size.length)
         heard = asyncio.run(_listen_all(f"{address}/en.mp3", size.listeners))
         errors = sum(not whole for _, _, whole in heard)
         lengths = {length for _, length, _ in heard}
@@ -201,10 +205,10 @@ def _made(server: Server, text: str, **changes: object) -> str:
     return address
 
 
-def _first_byte(server: Server, text: str) -> tuple[float, str]:
+def _first_byte(server: Server, text: str, **changes: object) -> tuple[float, str]:
     """Seconds from asking to the first byte of English sound, and the episode's address."""
     started = time.perf_counter()
-    address = _ask(server, text)
+    address = _ask(server, text, **changes)
     with httpx.stream("GET", f"{address}/en.mp3", timeout=60) as answer:
         next(answer.iter_raw())
         return time.perf_counter() - started, address

@@ -469,6 +469,18 @@ def _put(contents: Contents, staged: Path, here: Kept) -> list[Path]:
         files[_DATABASE] = here.database
     aside: list[Path] = []
     with _undone() as move:
+        if _LIBRARY in contents.parts:
+            old_ones = _of_the_library(here, staged)
+            if old_ones:
+                away = here.library / stamp
+                move.into(away)
+                aside.append(away)
+                for path in old_ones:
+                    move(path, away / path.name)
+            new = staged / _LIBRARY
+            for path in sorted(new.iterdir()) if new.exists() else ():
+                path.chmod(0o755)
+                move(path, here.library / path.name)
         for part, target in files.items():
             if part not in contents.parts:
                 continue
@@ -484,27 +496,23 @@ def _put(contents: Contents, staged: Path, here: Kept) -> list[Path]:
             for suffix in ("", "-wal", "-shm") if part == _DATABASE else ("",):
                 old = target.with_name(target.name + suffix)
                 if old.exists():
-                    away = target.with_name(f".{target.name}{stamp}{suffix}")
+                    away = target.with_name(f".{target.name.lstrip('.')}{stamp}{suffix}")
                     move(old, away)
                     aside += [away] if not suffix else []
             move(near / part, target)
-        if _LIBRARY in contents.parts:
-            old_ones = [
-                path
-                for path in here.library.iterdir()
-                if path != staged and not path.name.startswith(_BEFORE)
-            ]
-            if old_ones:
-                away = here.library / stamp
-                move.into(away)
-                aside.append(away)
-                for path in old_ones:
-                    move(path, away / path.name)
-            new = staged / _LIBRARY
-            for path in sorted(new.iterdir()) if new.exists() else ():
-                path.chmod(0o755)
-                move(path, here.library / path.name)
     return aside
+
+
+def _of_the_library(here: Kept, staged: Path) -> list[Path]:
+    """What is in the library's folder now, without what only lies there: the database, the keys."""
+    others = [
+        path.name for path in (here.database, here.keys) if path and path.parent == here.library
+    ]
+    return [
+        path
+        for path in here.library.iterdir()
+        if path != staged and not path.name.startswith((_BEFORE, *others))
+    ]
 
 
 class _Moves:

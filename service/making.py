@@ -205,7 +205,7 @@ def complete(
         report.stage("write")
         with shelf.draft(library, old.id) as folder:
             _copy_tracks(old, shelf.path_of(library, old.id), folder)
-            episode = with_both(old, {}, folder)
+            episode = with_both(old, None, folder)
             _write_json(episode, folder)
         report.step("write")
         return episode
@@ -254,7 +254,7 @@ def complete(
         )
         heard = with_notice(lambda number: takes.get(number, ()), lines, voice, request.speed)
         episode = with_track(episode, "ko", voice.name, heard, folder)
-        episode = _judged(with_both(episode, {"ko": heard}, folder))
+        episode = _judged(with_both(episode, None, folder))
         _write_json(episode, folder)
     report.step("write")
     return episode

@@ -60,29 +60,27 @@ def with_track(
     return _written(episode, language, voice, _lines(episode, language, takes), folder)
 
 
-def with_both(episode: Episode, takes: Mapping[Language, Takes], folder: Path) -> Episode:
+def with_both(episode: Episode, takes: Mapping[Language, Takes] | None, folder: Path) -> Episode:
     """The episode with each English line followed by its Korean one as a third track.
 
-    A language without takes is cut from its finished track in the folder. There is no third
-    track where one of the two is missing, or cannot be read any more: all else is whole without
-    it. Raises OSError as it comes.
+    Without takes of both languages they are cut from the finished tracks in the folder. There is
+    no third track where one of the two is missing, or cannot be read any more: all else is whole
+    without it. Raises OSError as it comes.
     """
     episode = _without_both(episode)
-    if not all(language in episode.tracks for language in languages("both")):
+    both = languages("both")
+    if not all(language in episode.tracks for language in both):
         return episode
-    voices = dict.fromkeys(episode.tracks[language].voice for language in languages("both"))
+    voices = dict.fromkeys(episode.tracks[language].voice for language in both)
     with contextlib.ExitStack() as stack:
-        try:
-            english, korean = (
-                _lines(
-                    episode,
-                    language,
-                    takes.get(language) or stack.enter_context(_cut(episode, language, folder)),
-                )
-                for language in languages("both")
-            )
-        except ValueError:  # a damaged track
-            return episode
+        if takes is None:
+            # Both, also where one was spoken just now: the peaks of a finished track have been
+            # limited already, so beside fresh takes it would come out louder.
+            try:
+                takes = {lang: stack.enter_context(_cut(episode, lang, folder)) for lang in both}
+            except ValueError:  # a damaged track
+                return episode
+        english, korean = (_lines(episode, language, takes[language]) for language in both)
         lines = interleaved(english, korean)
         return _written(episode, "both", " + ".join(voices), lines, folder)
 

@@ -131,6 +131,7 @@ async def retry(request: Request, episode_id: _Id, wanted: RetryRequest | None =
     return await _answer(request, status, name)
 
 
+@router.head("/v1/episodes/{episode_id}/events", include_in_schema=False)
 @router.get(
     "/v1/episodes/{episode_id}/events",
     summary="Follow how an episode is made",

@@ -27,7 +27,7 @@ def sound(path: Path) -> np.ndarray:
     return np.array(decoded.samples, np.float32) / 32_768
 
 
-def test_an_article_becomes_two_tracks_with_captions_and_both_texts(
+def test_an_article_becomes_three_tracks_with_captions_and_both_texts(
     deutgi: Run, place: Path
 ) -> None:
     done = deutgi("listen", "article.txt", "--memory", "memory.tsv", "--length", "2")
@@ -35,6 +35,7 @@ def test_an_article_becomes_two_tracks_with_captions_and_both_texts(
     folder = episode_folder(place)
     assert {p.name for p in folder.iterdir()} == {
         "episode.json", "en.mp3", "ko.mp3", "en.vtt", "ko.vtt", "en.srt", "ko.srt",
+        "both.mp3", "both.vtt", "both.srt",
     }  # fmt: skip
     episode = json.loads((folder / "episode.json").read_text("utf-8"))
     assert episode["complete"]
@@ -60,7 +61,12 @@ def test_an_article_becomes_two_tracks_with_captions_and_both_texts(
         assert f"KO: {line['ko']}" in done.stdout
     assert episode["engines"]["summarize"] == "extractive"
     assert episode["engines"]["translate"].startswith("memory")
-    assert str(folder / "ko.mp3") in done.stdout.replace("\n", "")
+    for name in ("en", "ko", "both"):
+        assert str(folder / f"{name}.mp3") in done.stdout.replace("\n", "")
+    both = episode["tracks"]["both"]
+    assert len(sound(folder / "both.mp3")) / 24_000 == pytest.approx(both["seconds"], abs=0.06)
+    lyrics = mutagen.id3.ID3(folder / "both.mp3").getall("USLT")[0].text.splitlines()
+    assert lyrics[:2] == [episode["lines"][0]["en"], episode["lines"][0]["ko"]]
 
 
 def test_the_same_article_is_made_once(deutgi: Run, place: Path) -> None:
@@ -90,6 +96,8 @@ def test_without_korean_the_english_comes_out_and_retry_completes_it(
     assert episode["problems"] == []
     assert (folder / "en.mp3").read_bytes() == english
     assert len(sound(folder / "ko.mp3")) > 24_000
+    longest = max(episode["tracks"][language]["seconds"] for language in ("en", "ko"))
+    assert len(sound(folder / "both.mp3")) / 24_000 > 1.2 * longest
 
 
 def test_a_sentence_without_korean_is_announced_in_the_korean_track(

@@ -63,12 +63,12 @@ def here(settings_of: Settings) -> Kept:
     return backup.kept(settings)
 
 
-@pytest.fixture
-def elsewhere(tmp_path: Path) -> Kept:
+@pytest.fixture(params=["library/.deutgi.db", "db/deutgi.db"])
+def elsewhere(tmp_path: Path, request: pytest.FixtureRequest) -> Kept:
+    """A place for a service: the database lies in the library, as it usually does, or apart."""
     new = tmp_path / "elsewhere"
-    return Kept(
-        new / "library", new / "models" / "memory", new / "keys.json", new / "deutgi.db", ""
-    )
+    library, memory = new / "library", new / "models" / "memory"
+    return Kept(library, memory, new / "keys.json", new / request.param, "")
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -97,11 +97,11 @@ def writing(database: Path) -> Iterator[Callable[[], int]]:
     def write() -> None:
         with closing(sqlite3.connect(database, timeout=30)) as connection:
             while not stop.is_set():
-                for _ in range(2):
-                    written[0] += 1
-                    row = (f"c{written[0]}", "k", "r" * 2000, "e", 0.0)
+                for number in range(2):
+                    row = (f"c{written[0] + number}", "k", "r" * 2000, "e", 0.0)
                     connection.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?)", row)
                 connection.commit()
+                written[0] += 2
 
     thread = threading.Thread(target=write)
     thread.start()
@@ -138,9 +138,11 @@ def test_a_backup_is_taken_while_others_write_and_is_put_back_elsewhere(
     assert elsewhere.keys.stat().st_mode & 0o777 == 0o600
     assert library.find(elsewhere.library, "talks").title == "Talks"
     rows = count(elsewhere.database)
-    assert 100 <= rows <= after + 1
+    assert 100 <= rows <= after + 2
     assert rows % 2 == 0  # whole transactions
-    assert not [p for p in elsewhere.library.iterdir() if p.name.startswith(".")]
+    assert {path.name for path in elsewhere.library.iterdir()} - {
+        *(".deutgi.db", ".deutgi.db-wal", ".deutgi.db-shm", ".deutgi.db.worker")
+    } == {"ferries-0000000001", "talks-0000000002"}
 
 
 def test_models_and_half_made_sound_are_not_in_it(
@@ -232,14 +234,19 @@ def test_a_library_that_is_not_empty_is_set_aside_whole_and_only_by_force(
         backup.restore(elsewhere, file, force=False, report=report)
     assert "--force" in caught.value.hint
     assert everything(elsewhere.library.parent).items() >= before.items()
+    assert elsewhere.database
+    assert not elsewhere.database.exists()
     _, aside = backup.restore(elsewhere, file, force=True, report=report)
     assert files(elsewhere.library) == files(here.library)
     assert [key.name for key in Keys(elsewhere.keys).all()] == ["phone"]
     (shelf,) = [path for path in aside if path.is_dir()]
     assert {path.name for path in shelf.iterdir()} == {"other-0000000003", "talks-0000000002"}
     assert [key.name for path in aside if path.is_file() for key in Keys(path).all()] == ["mine"]
-    backup.restore(elsewhere, file, force=True, report=report)
+    assert count(elsewhere.database) == 0
+    _, aside = backup.restore(elsewhere, file, force=True, report=report)
     assert files(elsewhere.library) == files(here.library)
+    assert [path.exists() for path in aside] == [True] * 4
+    assert count(elsewhere.database) == 0
 
 
 def test_nothing_changes_where_the_swap_breaks_off_in_the_middle(
@@ -265,7 +272,8 @@ def test_nothing_changes_where_the_swap_breaks_off_in_the_middle(
         backup.restore(elsewhere, file, force=True, report=report)
     after = everything(elsewhere.library.parent)
     assert {name: data for name, data in after.items() if not name.endswith(".worker")} == before
-    assert [path.name for path in elsewhere.library.iterdir()] == ["other-0000000003"]
+    names = {path.name for path in elsewhere.library.iterdir()} - {".deutgi.db.worker"}
+    assert names == {"other-0000000003"}
 
 
 def test_a_server_that_makes_episodes_is_not_restored_under_its_feet(
@@ -339,7 +347,8 @@ def test_what_no_backup_has_in_it_is_refused(
     ):
         with pytest.raises(BadBackup):
             act()
-    assert everything(elsewhere.library.parent).keys() <= {"deutgi.db.worker"}
+    left = everything(elsewhere.library.parent)
+    assert not [name for name in left if not name.endswith("deutgi.db.worker")]
     assert not list(tmp_path.rglob("evil"))
 
 

@@ -14,6 +14,7 @@ import pytest
 import webvtt
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from mutagen.id3 import ID3
 
 from service.library import path_of
 from service.tracks import UNTRANSLATED_NOTICE
@@ -104,10 +105,11 @@ def test_the_newest_episode_comes_first(client):
 
 def test_every_link_of_an_episode_leads_somewhere(client):
     for episode in client.get("/v1/episodes").json()["episodes"]:
+        del episode["links"]["events"]  # of what was made elsewhere nothing is told
         links = [*episode["links"].values(), *episode["texts"].values()]
         for track in episode["tracks"].values():
             links += [track["audio"], track["chapters"], *track["captions"].values()]
-        assert len(links) in (8, 13)
+        assert len(links) in (7, 17)
         for link in links:
             assert client.get(link).status_code == 200
             head = client.head(link)
@@ -264,6 +266,8 @@ def test_the_whole_episode_is_the_file_in_the_library(shared):
         "/v1/episodes/korean-missing-1/ko.vtt",
         "/v1/episodes/korean-missing-1/ko.txt",
         "/v1/episodes/korean-missing-1/ko.chapters.json",
+        "/v1/episodes/korean-missing-1/both.mp3",
+        "/v1/episodes/korean-missing-1/both.txt",
         f"/v1/episodes/{FERRIES}/fr.mp3",
         f"/v1/episodes/{FERRIES}/fr.txt",
         f"/v1/episodes/{FERRIES}/en.wav",
@@ -348,6 +352,34 @@ def test_the_text_is_what_is_said(client):
         "/v1/episodes/rights-2/ko.txt", headers={"if-none-match": answer.headers["etag"]}
     )
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_text_of_both_is_each_english_line_and_its_korean_one(client):
+    assert client.get("/v1/episodes/rights-2/both.txt").text == (
+        "Rights reviewed\n인권 검토\n\n"
+        "The council met.\n인권이사회가 열렸다.\n\n"
+        f"It has no Korean yet.\n{UNTRANSLATED_NOTICE}\n"
+    )
+
+
+def test_the_track_of_both_is_served_with_captions_and_a_chapter_for_each_pair(shared):
+    library, client = shared
+    episode = client.get(f"/v1/episodes/{FERRIES}").json()
+    both = episode["tracks"]["both"]
+    answer = client.get(both["audio"], headers={"range": "bytes=0-99"})
+    assert answer.status_code == 206
+    assert answer.headers["content-disposition"].endswith("harbour.both.mp3")
+    captions = webvtt.from_string(client.get(both["captions"]["vtt"]).text).captions
+    assert [caption.identifier for caption in captions][:4] == ["0 en", "0 ko", "1 en", "1 ko"]
+    listed = client.get(both["chapters"]).json()["chapters"]
+    assert [chapter["title"] for chapter in listed] == [line["en"] for line in episode["lines"]]
+    starts = [line["times"]["both"][0] for line in episode["lines"]]
+    assert [chapter["startTime"] for chapter in listed] == [0, *starts[1:]]
+    assert listed[-1]["endTime"] == both["seconds"]
+    # Players that show the chapters of the file itself show the same.
+    tag = ID3(path_of(library, FERRIES) / "both.mp3")
+    starts = sorted(frame.start_time / 1000 for frame in tag.getall("CHAP"))
+    assert starts == pytest.approx([chapter["startTime"] for chapter in listed], abs=0.001)
 
 
 def test_captions_are_read_by_those_who_read_captions(shared):
@@ -551,11 +583,26 @@ def test_the_documentation_knows_every_file(client):
         "/v1/episodes",
         "/v1/episodes/{episode_id}",
         "/v1/episodes/{episode_id}/episode.json",
+        "/v1/episodes/{episode_id}/events",
+        "/v1/episodes/{episode_id}/retry",
         *(
-            f"/v1/episodes/{{episode_id}}/{{language}}.{ending}"
+            f"/v1/episodes/{{episode_id}}/{{track}}.{ending}"
             for ending in ("mp3", "vtt", "srt", "txt", "chapters.json")
         ),
     }
     sound = document["paths"]["/v1/episodes/{episode_id}/{track}.mp3"]["get"]
     assert {"200", "206", "304", "404", "416"} <= set(sound["responses"])
+    for ending, kind in {
+        "mp3": "audio/mpeg",
+        "vtt": "text/vtt",
+        "srt": "application/x-subrip",
+        "txt": "text/plain",
+        "chapters.json": "application/json+chapters",
+    }.items():
+        told = document["paths"][f"/v1/episodes/{{episode_id}}/{{track}}.{ending}"]["get"]
+        assert kind in told["responses"]["200"]["content"]
+        assert told["summary"]
+        assert told["description"]
+        (track,) = [each for each in told["parameters"] if each["name"] == "track"]
+        assert track["schema"]["enum"] == ["en", "ko", "both"]
     json.dumps(document)

@@ -62,7 +62,7 @@ def test_each_language_has_the_episodes_with_a_track_in_it(client):
     assert "컴퓨터" in korean["description"]
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", ["en", "ko", "both"])
 def test_what_a_feed_promises_can_be_fetched(client, language):
     for episode in shown_by_podcastparser(client, language)["episodes"]:
         (sound,) = episode["enclosures"]
@@ -74,7 +74,7 @@ def test_what_a_feed_promises_can_be_fetched(client, language):
         assert client.get(sound["url"], headers={"range": "bytes=0-1"}).status_code == 206
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", ["en", "ko", "both"])
 def test_transcripts_and_chapters_can_be_fetched_as_what_they_are(client, language):
     root = etree.fromstring(client.get(f"/feeds/{language}.xml").content)
     items = root.findall("channel/item")
@@ -84,7 +84,7 @@ def test_transcripts_and_chapters_can_be_fetched_as_what_they_are(client, langua
         for transcript in found:
             answer = client.get(transcript.get("url"))
             assert answer.headers["content-type"].partition(";")[0] == transcript.get("type")
-            assert transcript.get("language") == language
+            assert transcript.get("language") == ("en" if language == "both" else language)
         captions = webvtt.from_string(client.get(found[0].get("url")).text).captions
         seconds = int(item.findtext(f"{ITUNES}duration"))
         assert 0 < captions[-1].end_in_seconds <= seconds
@@ -109,6 +109,36 @@ def test_feedparser_sees_dates_lengths_and_both_texts(client, library):
     assert "No ferry left Oban" in both
     assert "오반을 떠난 여객선이 없었다" in both
     assert "extractive, memory" in both
+
+
+def test_feedparser_sees_both_languages_in_turn(client, library):
+    read = feedparser.parse(f"{client.base_url}/feeds/both.xml")
+    assert (read.status, read.bozo, read.feed.language) == (200, False, "en")
+    assert [entry.id for entry in read.entries] == ["rights-2/both", "ferries-1/both"]
+    ferries = read.entries[-1]
+    assert ferries.title == "Ferries stay in harbour"
+    assert ferries.enclosures[0].href.endswith("/v1/episodes/ferries-1/both.mp3")
+    assert float(ferries.itunes_duration) > 6
+    pair = "No ferry left Oban on Tuesday. 화요일에는 오반을 떠난 여객선이 없었다. The wind"
+    assert pair in ferries.summary
+    shown = [
+        (element.get("lang"), element.text)
+        for element in etree.HTML(ferries.content[-1].value).iter("h2", "p")
+    ]
+    assert shown[:4] == [
+        ("en", "Ferries stay in harbour"),
+        ("ko", "여객선, 항구에 머물다"),
+        ("en", "No ferry left Oban on Tuesday."),
+        ("ko", "화요일에는 오반을 떠난 여객선이 없었다."),
+    ]
+
+
+def test_podcastparser_reads_the_feed_of_both(client):
+    both = shown_by_podcastparser(client, "both")
+    assert both["language"] == "en"
+    assert "each English sentence, then the same in Korean" in both["description"]
+    assert [episode["guid"] for episode in both["episodes"]] == ["rights-2/both", "ferries-1/both"]
+    assert all(episode["total_time"] > 6 for episode in both["episodes"])
 
 
 def test_feedparser_is_not_sent_twice_what_it_has(client, library):
@@ -205,7 +235,7 @@ def test_only_a_page_that_others_can_open_is_linked(client, library, link):
     assert root.findall("channel/item")[-1].find("link") is None
 
 
-@pytest.mark.parametrize("name", ["both.xml", "fr.xml", "EN.xml", "..%2Fen.xml", "en.json"])
+@pytest.mark.parametrize("name", ["fr.xml", "EN.xml", "..%2Fen.xml", "en.json"])
 def test_other_feeds_are_not_found(client, name):
     answer = client.get(f"/feeds/{name}")
     assert answer.status_code == 404

@@ -241,3 +241,17 @@ def test_a_long_sentence_without_an_early_clause_opens_with_a_later_one(voice):
         "and the mayor, who had asked for them, thanked everyone in the room."
     )
     assert voice.pieces(text, "en")[0].endswith("boats,")
+
+
+def test_the_library_below_it_tells_nobody_that_it_is_used(home, tmp_path):
+    """ONNX Runtime would note each use in the home folder, and send it away later."""
+    program = (
+        "from pathlib import Path\n"
+        "from pipelines.speak import kokoro\n"
+        f"list(kokoro.open('', Path({str(home)!r})).speak('Yes.', 'en'))\n"
+    )
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("ORT_", "XDG_"))}
+    subprocess.run(
+        [sys.executable, "-c", program], env={**environment, "HOME": str(tmp_path)}, check=True
+    )
+    assert list(tmp_path.rglob("*")) == []
