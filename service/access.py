@@ -3,7 +3,7 @@
 import ipaddress
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -48,13 +48,13 @@ _NOBODY = Caller("", frozenset())
 _bearer = HTTPBearer(auto_error=False, description="A key that deutgi keys add made.")
 
 
-def needs(scope: Scope, changing: Scope | None = None) -> Callable[..., None]:
+def needs(scope: Scope, changing: Scope | None = None) -> Callable[..., Awaitable[None]]:
     """A dependency that lets in those whose key opens this. Raises Refused (403).
 
     `changing` is what is needed instead for more than reading: for methods but GET and HEAD.
     """
 
-    def check(
+    async def check(  # no thread is needed for it
         request: Request, _: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
     ) -> None:
         caller: Caller = request.state.caller

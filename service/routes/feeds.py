@@ -100,8 +100,9 @@ def _document(
         title=name,
         summary=about,
         author="Deutgi 듣기",
-        # A feed has one language, and Apple takes two letters of ISO 639 only ("mul" is refused),
-        # so that of both names the one that is heard first and that its titles are in.
+        # RSS has one language a feed, and Apple's guide asks for two letters of ISO 639, which has
+        # none for several ("mul" is three). So `both` names the one that is heard first and that
+        # its titles are in.
         language=languages(track)[0],
         image=f"{base}/feeds/cover.jpg",
         changed=datetime.fromtimestamp(newest / 1e9, UTC) if newest else None,
