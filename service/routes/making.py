@@ -138,7 +138,7 @@ async def retry(request: Request, episode_id: _Id, wanted: RetryRequest | None =
     response_class=Response,
     responses={
         200: {
-            "description": "Server-sent events, each with a number as its id.",
+            "description": "Server-sent events, each with an id.",
             "content": {"text/event-stream": {}},
         },
         204: {"description": "There is nothing after that event: do not come again."},
@@ -159,19 +159,18 @@ async def events(
     stage), and at the end `finished`, `failed` or `cancelled`.
     """
     job = await to_thread.run_sync(underway.job_of, request, episode_id)
-    # No job has so many events, and no database takes any number.
-    after = int(last_event_id[:9]) if last_event_id and last_event_id.isdecimal() else 0
     if job is None:
         episode = await to_thread.run_sync(underway.finished, request, episode_id)
-        if after:
+        if last_event_id == "1":
             return Response(status_code=204)
         problems = [problem.model_dump() for problem in episode.problems]
         told = {"complete": episode.complete, "problems": problems}
         return EventStream(_once(event("finished", told, "1")), _PATIENCE)
+    after = _after(job, last_event_id or "")
     if not job.under_way and not await to_thread.run_sync(_told, request, job, after):
         return Response(status_code=204)
     followed = underway.followed(request, job)
-    return EventStream(_sent(request, followed.events(after)), _PATIENCE)
+    return EventStream(_sent(request, job, followed.events(after)), _PATIENCE)
 
 
 def _have_made(request: Request, wanted: EpisodeRequest, key: str | None) -> tuple[int, str]:
@@ -250,10 +249,20 @@ async def _once(sent: bytes) -> AsyncGenerator[bytes, None]:
     yield sent
 
 
-async def _sent(request: Request, happened: AsyncIterator[Event]) -> AsyncGenerator[bytes, None]:
+async def _sent(
+    request: Request, job: Job, happened: AsyncIterator[Event]
+) -> AsyncGenerator[bytes, None]:
     async for each in happened:
         data = {name: _public(value, request) for name, value in each.data.items()}
-        yield event(each.kind, data, str(each.number))
+        yield event(each.kind, data, f"{job.id[:8]}-{each.number}")
+
+
+def _after(job: Job, last_event_id: str) -> int:
+    """The number of the last event that somebody has; 0 where it is of another job, so that of
+    an episode that is made again nothing is missed."""
+    of_job, _, number = last_event_id.rpartition("-")
+    known = of_job == job.id[:8] and number.isdecimal()
+    return int(number[:9]) if known else 0  # no job has so many, and no database takes any number
 
 
 def _public(value: Any, request: Request) -> Any:

@@ -126,7 +126,7 @@ def test_an_online_voice_that_cannot_be_reached_leaves_the_english(
     assert again.returncode == 5
     assert "Google's voice cannot be reached" in again.stderr
     assert deutgi("retry", episode["id"], "--voice-ko", "kokoro").returncode == 0
-    assert set(told(place)["tracks"]) == {"en", "ko"}
+    assert set(told(place)["tracks"]) == {"en", "ko", "both"}
 
 
 def test_no_library_for_models_is_loaded_where_none_is_used(

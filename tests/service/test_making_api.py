@@ -147,7 +147,7 @@ def test_a_text_becomes_an_episode_in_both_languages(works: Served, metronome: M
         assert shown["links"]["self"] == address
         assert shown["title"] == SAMPLE.splitlines()[0]
         told = followed(client, shown["links"]["events"].removesuffix("/events"))
-        assert [int(event.id) for event in told] == list(range(1, len(told) + 1))
+        assert [int(event.id.rpartition("-")[2]) for event in told] == list(range(1, len(told) + 1))
         kinds = [event.kind for event in told]
         assert kinds[:3] == ["waiting", "chosen", "condensed"]
         assert (kinds[-1], told[-1].data) == ("finished", {"complete": True, "problems": []})
@@ -227,12 +227,28 @@ def test_who_was_cut_off_goes_on_after_the_last_event(works: Served, metronome: 
         while not told or told[-1].kind != "finished":
             with following(client, address, told[-1].id if told else "") as events:
                 told += [event for event, _ in zip(events, range(4), strict=False)]
-        assert [int(event.id) for event in told] == list(range(1, len(told) + 1))
+        assert [int(event.id.rpartition("-")[2]) for event in told] == list(range(1, len(told) + 1))
         assert told == followed(client, address)
-        for last in (told[-1].id, "9" * 30):
+        for last in (told[-1].id, told[-1].id + "9" * 30):
             headers = {"Last-Event-ID": last}
             answer = client.get(f"{address}/events", headers=headers)
             assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_who_followed_an_earlier_making_misses_nothing_of_the_next(
+    works: Served, metronome: Metronome
+) -> None:
+    metronome.pause = 0.2
+    with works.client() as client:
+        address = ask(client)
+        with following(client, address, "") as events:
+            last = [event for event, _ in zip(events, range(3), strict=False)][-1].id
+        assert client.delete(address).status_code == 204
+        metronome.pause = 0.0
+        assert ask(client) == address
+        with following(client, address, last) as events:
+            assert next(iter(events)).kind == "waiting"
+        assert followed(client, address)[-1].kind == "finished"
 
 
 def test_a_request_that_is_sent_again_with_its_key_makes_nothing_twice(works: Served) -> None:
