@@ -91,6 +91,10 @@ class Catalogue:
                 self._entries = tuple(sorted(whole, key=lambda e: e.place, reverse=True))
             return self._entries
 
+    def knows(self, name: str) -> bool:
+        """Whether an episode has been read before, as it was then."""
+        return name in self._known
+
     def entry(self, name: str) -> Entry | None:
         """The entry of one episode, or None where there is none or it is damaged."""
         if not is_id(name):

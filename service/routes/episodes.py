@@ -1,11 +1,12 @@
 """Episodes as resources: lists, one with its text, its files, and taking one away."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args
 from urllib.parse import urlencode
 
+from anyio import to_thread
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi import Path as InPath
 from fastapi.responses import Response
@@ -42,7 +43,7 @@ _Track = Annotated[
         json_schema_extra={"enum": list(TRACKS)},
     ),
 ]
-_Handler = TypeVar("_Handler", bound=Callable[..., Response])
+_Handler = TypeVar("_Handler", bound=Callable[..., Response | Awaitable[Response]])
 _NONE = documented(404, 422, 500)
 _HAS_IT: dict[int | str, dict[str, Any]] = {304: {"description": "You have it already."}}
 
@@ -167,9 +168,15 @@ def episode_json(request: Request, episode_id: _Id) -> Response:
         **documented(416),
     },
 )
-def audio(request: Request, episode_id: _Id, track: _Track) -> Response:
+async def audio(request: Request, episode_id: _Id, track: _Track) -> Response:
     """An MP3 with its title, lyrics and chapters. Ranges are served, so players can jump."""
-    return _track_file(request, episode_id, track, "mp3", AUDIO)
+    asked = (request, episode_id, track, "mp3", AUDIO)
+    # Players ask for a track in many small parts. What lies in the folder takes a few system calls,
+    # less than the way to another thread does.
+    here = request.app.state.stored().mirror is None
+    if here and catalogue(request.app.state.library).knows(episode_id):
+        return _track_file(*asked)
+    return await to_thread.run_sync(_track_file, *asked)
 
 
 @_file("{track}.vtt", "Captions as WebVTT", _brings(TRANSCRIPTS["vtt"], type="string"))
