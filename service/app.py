@@ -15,7 +15,6 @@ from service.keys import Keys
 from service.manners import Manners
 from service.places import Places
 from service.problems import ProblemDetails, documented
-from service.reach import Reach
 from service.routes import episodes, feeds, health, making, sources, speech, texts, voices
 from service.settings import ServerSettings
 from service.stored import stored
@@ -50,7 +49,7 @@ def create_app(settings: ServerSettings) -> FastAPI:
     app.state.stopping = lambda: False
     app.state.stored = partial(stored, settings)
     app.state.following = Following()
-    app.state.manners = Manners(Reach.PUBLIC if settings.needs_keys else Reach.ANYWHERE)
+    app.state.manners = Manners(settings.reach)
     app.state.speech = Places(settings.syntheses, settings.waiting)
     app.state.texts = Places(settings.texts, settings.waiting)
     app.state.metrics = Metrics(app.state.speech, app.state.texts)

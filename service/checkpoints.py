@@ -1,7 +1,7 @@
 """The pipeline's events as a job keeps and tells them, and what was made by them so far."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from pipelines.bilingual import (
     Condensed,
@@ -9,15 +9,16 @@ from pipelines.bilingual import (
     Finished,
     ScriptLine,
     SoFar,
+    Spoken,
     Translated,
     Unspoken,
     Untranslated,
 )
-from pipelines.engines import Choice, Language
-from pipelines.errors import KoreanUnavailable
+from pipelines.engines import Choice
+from pipelines.errors import EngineFailed, KoreanUnavailable
 from pipelines.results import Translation
 from service.choosing import Request, summarizer_choice
-from service.episode import Problem
+from service.episode import Episode, Problem
 from service.jobs import Event as Told
 from service.making import Making
 
@@ -54,6 +55,17 @@ def condensed(event: Condensed, request: Request) -> Checkpoint:
     return "condensed", "condensed", data
 
 
+def made_of(stage: str, seconds: Mapping[str, float]) -> Checkpoint:
+    """A stage is done, and what took how long in it."""
+    return f"made {stage}", "made", {"stage": stage, "seconds": dict(seconds)}
+
+
+def finished(episode: Episode) -> dict[str, Any]:
+    """What the last event of a finished episode says."""
+    problems = [problem.model_dump() for problem in episode.problems]
+    return {"complete": episode.complete, "problems": problems}
+
+
 def checkpoint(event: Event, stage: str) -> Checkpoint | None:
     """What is told of an event that is no piece of sound; None where nothing is."""
     match event:
@@ -67,7 +79,7 @@ def checkpoint(event: Event, stage: str) -> Checkpoint | None:
             data = {"language": language, "message": error.message, "hint": error.hint}
             return f"unspoken {language}", "unspoken", data
         case Finished(seconds=seconds):
-            return f"made {stage}", "made", {"stage": stage, "seconds": dict(seconds)}
+            return made_of(stage, seconds)
     return None
 
 
@@ -91,26 +103,19 @@ def making_of(told: Iterable[Told], request: Request) -> Making:
                 making.chosen["summarize"] = Choice(data["engine"], data["why"])
             case "translated":
                 line = data["line"]
-                making.answers[line] = Translation(
-                    making.script[line].text,
-                    data["ko"],
-                    data["engine"],
-                    data["score"],
-                    data["note"],
-                )
+                text = making.script[line].text
+                made = Translation(text, data["ko"], data["engine"], data["score"], data["note"])
+                making.add(Translated(line, made))
             case "untranslated":
                 line = data["line"]
-                making.answers[line] = KoreanUnavailable(
-                    making.script[line].text, data["message"], data["hint"]
-                )
+                text = making.script[line].text
+                missing = KoreanUnavailable(text, data["message"], data["hint"])
+                making.add(Untranslated(line, missing))
             case "unspoken":
-                language = cast(Language, data["language"])
-                making.unspoken.add(language)
-                making.problems.append(
-                    Problem(stage=f"speak {language}", message=data["message"], hint=data["hint"])
-                )
+                broken = EngineFailed(data["message"], data["hint"])
+                making.add(Unspoken(data["language"], broken))
             case "spoken":
-                making.spoken.add((cast(Language, data["language"]), data["line"]))
+                making.add(Spoken(data["language"], data["line"], None, last=True))
             case "made":
                 making.add(Finished(data["seconds"]))
     return making

@@ -12,11 +12,11 @@ import typer
 from rich.console import Console
 
 from pipelines.engines import Language
-from pipelines.errors import EngineUnavailable
 from service import feed_cli, screen
 from service.exits import EXIT_CODES, guarded
 from service.folders import keys_file, library_folder, models_folder
 from service.folders import profile as default_profile
+from service.installed import require
 from service.progress import reporter
 
 app = typer.Typer(
@@ -570,8 +570,6 @@ def migrate() -> None:
 
 
 def _server_is_installed() -> None:
-    from importlib.util import find_spec
-
     needed = (
         "alembic",
         "dbos",
@@ -582,11 +580,7 @@ def _server_is_installed() -> None:
         "pydantic_settings",
         "uvicorn",
     )
-    if missing := [name for name in needed if find_spec(name) is None]:
-        raise EngineUnavailable(
-            f"The server's libraries are not installed: {', '.join(missing)}.",
-            "pip install 'deutgi[serve]'",
-        )
+    require("The server's libraries", needed)
 
 
 def _language(lang: str | None) -> Language | None:

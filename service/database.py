@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from pipelines.errors import DeutgiError
 
@@ -71,6 +71,9 @@ WORKERS = sa.Table(
 )
 """The processes that make episodes, and when each was last alive by its own word."""
 
+POSTGRES = ("postgresql", "postgres", "postgresql+psycopg")
+"""How the address of a Postgres may begin."""
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x6465757467692121 & 0x7FFFFFFFFFFFFFFF  # any number that nobody else locks by
 _WAIT = 30.0  # seconds for another process to finish writing
@@ -90,7 +93,7 @@ def open_database(url: str) -> sa.Engine:
         address = sa.make_url(url)
     except ArgumentError as error:
         raise _unusable() from error
-    if address.drivername in ("postgresql", "postgres", "postgresql+psycopg"):
+    if address.drivername in POSTGRES:
         address = address.set(drivername="postgresql+psycopg")
         return sa.create_engine(
             address, pool_pre_ping=True, pool_size=8, connect_args={"connect_timeout": 10}
@@ -140,7 +143,7 @@ def reached(url: str) -> Iterator[None]:
     """Have errors of the database say what is wrong, without its password."""
     try:
         yield
-    except (OperationalError, DBAPIError) as error:
+    except DBAPIError as error:
         where = sa.make_url(url).render_as_string(hide_password=True)
         reason = str(error.orig or error).strip().splitlines()[0]
         raise DatabaseUnavailable(

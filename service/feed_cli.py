@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from pipelines.engines import Language
-from pipelines.errors import DeutgiError, EngineUnavailable
+from pipelines.errors import DeutgiError
 from service.exits import guarded
+from service.installed import require
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -206,13 +207,7 @@ def _interval(text: str) -> float:
 
 def _database() -> "tuple[sa.Engine, ServerSettings]":
     """The database with our tables in it, and the settings. Raises DeutgiError."""
-    from importlib.util import find_spec
-
-    if missing := [name for name in _NEEDED if find_spec(name) is None]:
-        raise EngineUnavailable(
-            f"The libraries for subscriptions are not installed: {', '.join(missing)}.",
-            "pip install 'deutgi[serve]'",
-        )
+    require("The libraries for subscriptions", _NEEDED)
     import sqlalchemy as sa
 
     from service import settings

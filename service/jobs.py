@@ -75,6 +75,15 @@ class Event:
         return self.kind in LAST
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A request by its idempotency key: who sent it, the key, and the hash of what was sent."""
+
+    caller: str
+    key: str
+    request: str
+
+
 class AnsweredOtherwise(DeutgiError):
     """An idempotency key was sent before, with another request."""
 
@@ -202,17 +211,17 @@ def events(engine: sa.Engine, job_id: str, after: int = 0) -> list[Event]:
     return [Event(row.number, row.kind, json.loads(row.data)) for row in rows]
 
 
-def answer_of(connection: sa.Connection, caller: str, key: str, request: str) -> str | None:
+def answered(connection: sa.Connection, answer: Answer) -> str | None:
     """The episode that an idempotency key stands for, if it came before.
 
-    `request` is a hash of what was sent. Raises AnsweredOtherwise where the key came with another
-    request (draft-ietf-httpapi-idempotency-key-header, 2.7).
+    Raises AnsweredOtherwise where the key came with another request
+    (draft-ietf-httpapi-idempotency-key-header, 2.7).
     """
-    mine = sa.select(ANSWERS).where(ANSWERS.c.caller == caller, ANSWERS.c.key == key)
+    mine = sa.select(ANSWERS).where(ANSWERS.c.caller == answer.caller, ANSWERS.c.key == answer.key)
     before = connection.execute(mine).one_or_none()
     if before is None:
         return None
-    if before.request != request:
+    if before.request != answer.request:
         raise AnsweredOtherwise(
             "This Idempotency-Key came before with another request.",
             "Send a new key with a new request.",
@@ -220,11 +229,14 @@ def answer_of(connection: sa.Connection, caller: str, key: str, request: str) ->
     return str(before.episode_id)
 
 
-def answer(connection: sa.Connection, caller: str, key: str, request: str, episode: str) -> None:
-    """Keep what an idempotency key stands for, in the caller's transaction."""
-    row = {"caller": caller, "key": key, "request": request, "episode_id": episode}
-    connection.execute(_insert(connection, ANSWERS, row | {"created": time.time()}))
-    answer_of(connection, caller, key, request)
+def keep(connection: sa.Connection, answer: Answer, episode: str) -> None:
+    """Keep what an idempotency key stands for, in the caller's transaction.
+
+    Raises AnsweredOtherwise as `answered`.
+    """
+    row = asdict(answer) | {"episode_id": episode, "created": time.time()}
+    connection.execute(_insert(connection, ANSWERS, row))
+    answered(connection, answer)
 
 
 def forget(engine: sa.Engine, before: float) -> list[str]:

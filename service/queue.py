@@ -5,11 +5,9 @@ The names are what both sides know. A process that only serves needs nothing of 
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from pipelines.article import Article
@@ -19,7 +17,7 @@ from service import library as shelf
 from service.choosing import Request
 from service.database import open_database
 from service.episode import episode_id
-from service.jobs import Job, Wanted
+from service.jobs import Answer, Job, Wanted
 from service.problems import Refused
 from service.settings import ServerSettings
 from service.stored import stored
@@ -35,15 +33,6 @@ VERSION = "1"
 changes where old work cannot be gone on with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A request by its idempotency key: who sent it, the key, and the hash of what was sent."""
-
-    caller: str
-    key: str
-    request: str
-
-
 def submit(
     settings: ServerSettings, article: Article, wishes: Request, answer: Answer | None = None
 ) -> tuple[Job | None, str]:
@@ -56,7 +45,7 @@ def submit(
     if (shelf.path_of(settings.library, name) / "episode.json").exists() and not wishes.again:
         if answer:
             with open_database(settings.database_url).begin() as connection:
-                _keep(connection, answer, name)
+                jobs.keep(connection, answer, name)
         return None, name
     job, wanted = jobs.new_job("make", name), jobs.Wanted(article, wishes)
     return put(settings.database_url, job, wanted, settings.most_waiting, answer), name
@@ -87,7 +76,7 @@ def put(url: str, job: Job, wanted: Wanted, most: int, answer: Answer | None = N
     engine = open_database(url)
     with engine.begin() as connection:
         if answer:
-            _keep(connection, answer, job.episode_id)
+            jobs.keep(connection, answer, job.episode_id)
         made = jobs.put(connection, job, wanted)
         if made.id == job.id:
             if jobs.waiting(connection) > most:
@@ -105,17 +94,13 @@ def put(url: str, job: Job, wanted: Wanted, most: int, answer: Answer | None = N
     return made
 
 
-def _keep(connection: sa.Connection, answer: Answer, episode: str) -> None:
-    jobs.answer(connection, answer.caller, answer.key, answer.request, episode)
-
-
 def answered(url: str, answer: Answer) -> str | None:
     """The episode that a request with this key was answered with, if it came before.
 
     Raises AnsweredOtherwise where another request came with it.
     """
     with open_database(url).connect() as connection:
-        return jobs.answer_of(connection, answer.caller, answer.key, answer.request)
+        return jobs.answered(connection, answer)
 
 
 def waiting(url: str) -> float:

@@ -59,6 +59,7 @@ def work(settings: ServerSettings, say: Callable[[str], None]) -> None:
     from service.worker import working
 
     log_to_stderr(settings.log)
+    migrate(settings.database_url)
     asked = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: asked.set())
     with warming(settings), working(settings, Episodes()):

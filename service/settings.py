@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import partial
 from json import dumps
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import Field, ValidationError, field_validator
@@ -26,6 +26,9 @@ from pydantic_settings import (
 from pipelines.errors import DeutgiError
 from service import folders
 from service.folders import keys_file, library_folder, models_folder
+
+if TYPE_CHECKING:
+    from service.reach import Reach
 
 __all__ = [
     "Entry",
@@ -218,6 +221,13 @@ class ServerSettings(BaseSettings):
         public = urlsplit(self.public_url).hostname
         return not is_loopback(self.host) or not (public is None or is_loopback(public))
 
+    @property
+    def reach(self) -> "Reach":
+        """Where links that callers name may lead: where there are strangers, to the public web."""
+        from service.reach import Reach
+
+        return Reach.PUBLIC if self.needs_keys else Reach.ANYWHERE
+
 
 def _listed(origins: str) -> tuple[str, ...]:
     each = (origin.strip().rstrip("/").lower() for origin in origins.split(","))
@@ -239,6 +249,8 @@ def _checked_database(url: str) -> str:
     import sqlalchemy as sa
     from sqlalchemy.exc import ArgumentError
 
+    from service.database import POSTGRES
+
     try:
         address = sa.make_url(url)
     except (ArgumentError, ValueError):
@@ -247,7 +259,7 @@ def _checked_database(url: str) -> str:
         if not address.database or address.database == ":memory:":
             raise ValueError("a database in memory is not kept; name a file: sqlite:////srv/db")
         return url
-    if address.drivername not in ("postgresql", "postgres", "postgresql+psycopg"):
+    if address.drivername not in POSTGRES:
         raise ValueError(_DATABASES)
     if not address.database or "@" in (address.host or ""):
         raise ValueError(f"{_DATABASES}; in a password, @ is %40, : is %3A and / is %2F")

@@ -20,7 +20,6 @@ from pipelines.article import Article
 from pipelines.bilingual import (
     Condensed,
     Engines,
-    Finished,
     ScriptLine,
     Spoken,
     Untranslated,
@@ -93,9 +92,7 @@ def condense(work: Work) -> None:
     seconds = time.perf_counter() - started
     event = Condensed(summary, script_of(article, summary), failed)
     work.tell(checkpoints.condensed(event, request))
-    made = checkpoints.checkpoint(Finished({"condense": seconds}), "condense")
-    if made:
-        work.tell(made)
+    work.tell(checkpoints.made_of("condense", {"condense": seconds}))
 
 
 def speak(work: Work) -> None:

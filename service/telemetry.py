@@ -71,7 +71,7 @@ class Episodes:
         )
         self.asked = Counter(
             "deutgi_episodes_asked",
-            "Requests for episodes: made before (hit), under way (joined), or to be made (new).",
+            "Requests for episodes: made before (hit), or to be made (new).",
             ("answer",),
             registry=registry,
         )

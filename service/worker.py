@@ -21,16 +21,14 @@ import sqlalchemy as sa
 from dbos import DBOS
 from dbos import error as dbos_error
 from filelock import FileLock, Timeout
-from obstore.exceptions import BaseError
 
 from pipelines.errors import DeutgiError, EngineFailed
-from service import jobs, queue, stages, workers
-from service.database import migrate, open_database, reached
+from service import checkpoints, jobs, queue, stages, workers
+from service.database import open_database, reached
 from service.episode import Episode
 from service.library import LibraryError
 from service.manners import Manners
 from service.queue import APPLICATION, QUEUE, VERSION, WORKFLOW
-from service.reach import Reach
 from service.settings import ServerSettings
 from service.stages import Unwanted, Work
 from service.stored import Stored, stored
@@ -42,6 +40,7 @@ _MOST_STARTS = 50  # of one episode: what kills its worker each time is given up
 _LOOK_EVERY = 30.0  # seconds
 _VISIT_EVERY = 15.0  # seconds between looks at which sources are due
 _TIDY_EVERY = 600.0  # seconds
+_DAY = 86_400.0  # seconds
 _KEEP_SOUND = 3600.0  # seconds that live sound outlasts its job, for who listens still
 _TRIES = 3
 _FIRST_WAIT = 2.0  # seconds; three times as long before the next try
@@ -78,10 +77,10 @@ def working(settings: ServerSettings, episodes: Episodes) -> Iterator[None]:
     """Make the episodes that wait while what is within goes on.
 
     At the end the sentences that are being spoken have `settings.grace` seconds to end; whatever
-    is not finished is gone on with at the next start, or by another worker. Raises DeutgiError
-    where the database cannot be used, or where it is a file on which another process works.
+    is not finished is gone on with at the next start, or by another worker. The database's tables
+    are to be up to date. Raises DeutgiError where it cannot be used, or where it is a file on
+    which another process works.
     """
-    migrate(settings.database_url)
     engine = open_database(settings.database_url)
     stopping = threading.Event()
     with ExitStack() as stack:
@@ -145,7 +144,7 @@ def _lock(stack: ExitStack, database: Path) -> None:
 
 def _passing(error: BaseException) -> bool:
     """Whether what failed may succeed if it is tried again."""
-    return isinstance(error, (EngineFailed, LibraryError, OSError, BaseError))
+    return isinstance(error, (EngineFailed, LibraryError, OSError))
 
 
 _RETRIED: dict[str, Any] = {
@@ -213,7 +212,7 @@ def _told(error: Exception) -> tuple[str, str]:
     if isinstance(error, DeutgiError):
         return error.message, error.hint
     cause = (str(error).splitlines() or [""])[0][:300]
-    if isinstance(error, (OSError, BaseError)):
+    if isinstance(error, OSError):
         return (
             f"The sound cannot be kept: {cause}.",
             "Is the disk full, or the storage out of reach? deutgi doctor looks at the library.",
@@ -242,9 +241,7 @@ def _work(job_id: str) -> Work:
 
 def _finish(work: Work, episode: Episode) -> None:
     shop = _workshops[0]
-    problems = [problem.model_dump() for problem in episode.problems]
-    data = {"complete": episode.complete, "problems": problems}
-    if jobs.end(work.engine, work.job.id, "done", data):
+    if jobs.end(work.engine, work.job.id, "done", checkpoints.finished(episode)):
         seconds = round(time.time() - work.job.created, 2)
         LOG.info("Made", extra={"fields": {"complete": episode.complete, "seconds": seconds}})
         shop.episodes.made("done", episode)
@@ -278,6 +275,7 @@ class _Log:
 def _rounds(shop: _Workshop, name: str, alone: bool) -> None:
     """Give signs of life, take over from the dead, and clear up, until the process stops."""
     tidied = looked = 0.0
+    cleared = time.time() - _DAY
     while not shop.stopping.wait(workers.BEAT):
         _quietly(workers.beat, shop.engine, name)
         if not alone:
@@ -286,25 +284,31 @@ def _rounds(shop: _Workshop, name: str, alone: bool) -> None:
             looked = time.monotonic()
             _quietly(_give_up, shop)
         if time.monotonic() - tidied > _TIDY_EVERY:
-            tidied = time.monotonic()
-            _quietly(_tidy, shop)
+            tidied, now = time.monotonic(), time.time()
+            if _quietly(_tidy, shop, cleared):
+                cleared = now
 
 
 def _visits(shop: _Workshop) -> None:
     """Visit the news sources that are due, until the process stops."""
     settings = shop.settings
-    manners = Manners(Reach.PUBLIC if settings.needs_keys else Reach.ANYWHERE)
+    manners = Manners(settings.reach)
     while not shop.stopping.wait(_VISIT_EVERY):
         submit = partial(queue.from_source, settings)
         _quietly(visit_due, shop.engine, time.time(), submit, manners)
 
 
-def _quietly(work: Callable[..., object], *args: Any) -> None:
-    """Do something that is tried again anyway: what goes wrong is a line in the log."""
+def _quietly(work: Callable[..., object], *args: Any) -> bool:
+    """Do something that is tried again anyway: what goes wrong is a line in the log.
+
+    Gives whether nothing did.
+    """
     try:
         work(*args)
     except Exception as error:
         LOG.warning("%s: %s", work.__name__.strip("_"), " ".join(str(error).split())[:300])
+        return False
+    return True
 
 
 def _take_over(engine: sa.Engine) -> None:
@@ -331,11 +335,15 @@ def _give_up(shop: _Workshop) -> None:
             )
 
 
-def _tidy(shop: _Workshop) -> None:
-    """Take away the live sound of jobs that ended a while ago, and what is known of old ones."""
-    for job in jobs.ended_between(shop.engine, time.time() - 86_400, time.time() - _KEEP_SOUND):
+def _tidy(shop: _Workshop, cleared: float) -> None:
+    """Take away the live sound of jobs that ended a while ago, and what is known of old ones.
+
+    `cleared` is when that was done last (seconds since 1970).
+    """
+    over = time.time() - _KEEP_SOUND
+    for job in jobs.ended_between(shop.engine, cleared - _KEEP_SOUND, over):
         shop.stored.clear(job.id)
-    old = jobs.forget(shop.engine, time.time() - shop.settings.keep_days * 86_400)
+    old = jobs.forget(shop.engine, time.time() - shop.settings.keep_days * _DAY)
     for name in old:
         shop.stored.clear(name)
     if old:

@@ -143,7 +143,7 @@ def remove_episode(request: Request, episode_id: _Id) -> None:
     cancelled = underway.cancel(request, episode_id)
     if cancelled and not underway.there(request, episode_id):
         return
-    _folder(request, episode_id)
+    underway.folder_of(request, episode_id)
     request.app.state.stored().remove(episode_id)
 
 
@@ -152,7 +152,7 @@ def remove_episode(request: Request, episode_id: _Id) -> None:
 )
 def episode_json(request: Request, episode_id: _Id) -> Response:
     """The file as it lies in the library: the whole article, settings and versions too."""
-    file = _folder(request, episode_id) / "episode.json"
+    file = underway.folder_of(request, episode_id) / "episode.json"
     return send_file(request, file, "application/json", f"{episode_id}.json")
 
 
@@ -237,21 +237,8 @@ def library_of(request: Request) -> Path:
     return library
 
 
-def _folder(request: Request, episode_id: str) -> Path:
-    """The folder of an episode that is there: always one right in the library.
-
-    Raises LibraryError where there is none.
-    """
-    library: Path = request.app.state.library
-    if not underway.there(request, episode_id):
-        raise shelf.LibraryError(
-            f"There is no episode “{episode_id}”.", "GET /v1/episodes lists those there are."
-        )
-    return shelf.path_of(library, episode_id)
-
-
 def _episode(request: Request, episode_id: str) -> Episode:
-    episode = shelf.load(_folder(request, episode_id))
+    episode = underway.finished(request, episode_id)
     return episode.model_copy(update={"id": episode_id})  # the folder's name is what counts
 
 
@@ -277,13 +264,16 @@ def _track_file(
     request: Request, episode_id: str, track: str, ending: str, media_type: str
 ) -> Response:
     name = _known(track)
-    if ending == "mp3" and not underway.there(request, episode_id):
+    here = underway.there(request, episode_id)
+    if ending == "mp3" and not here:
         sound = underway.live(request, episode_id, None if name == "both" else name)
         if sound is not None:
             return sound
-    folder = _folder(request, episode_id)
+    library: Path = request.app.state.library
+    # What was not there may have been finished just now.
+    folder = shelf.path_of(library, episode_id) if here else underway.folder_of(request, episode_id)
     # Players ask for a track in hundreds of parts: its episode is not read for each of them.
-    episode = catalogue(request.app.state.library).entry(episode_id) or shelf.load(folder)
+    episode = catalogue(library).entry(episode_id) or shelf.load(folder)
     _track(episode, name)
     if media_type != AUDIO:
         media_type = f"{media_type}; charset=utf-8"

@@ -12,25 +12,23 @@ from starlette.responses import Response
 
 from pipelines.engines import Language, Stage, find
 from pipelines.errors import DeutgiError
-from service import jobs, queue
+from service import checkpoints, jobs, queue
 from service.access import admitted
 from service.choosing import NAMES
 from service.choosing import Request as Wishes
 from service.database import open_database
-from service.jobs import Event, Job
+from service.jobs import Answer, Event, Job
 from service.length import parse_length
 from service.problems import documented, without_paths
-from service.queue import Answer
 from service.routes import Strict, Text, underway
 from service.routes.shown import EpisodeDetails, address, base_address
-from service.routes.texts import SummaryRequest, article_of
+from service.routes.texts import EXAMPLE, SummaryRequest, article_of
 from service.settings import ServerSettings
 from service.sse import EventStream, event
 from service.telemetry import Metrics
 
 router = APIRouter(tags=["making"])
 
-_PATIENCE = 1800.0  # seconds that a listener may stop for, in the middle of what is being made
 _Id = Annotated[str, InPath(description="The episode's `id`.")]
 _NONE = documented(404, 422, 500)
 _MAKING = documented(400, 408, 409, 413, 422, 502, 503)
@@ -85,14 +83,7 @@ async def make(
         Body(
             openapi_examples={
                 "a link": {"value": {"link": "https://example.org/news/article"}},
-                "a text": {
-                    "value": {
-                        "text": "Harbour council votes for electric ferries\n\n"
-                        "The harbour council voted 9-4 on Tuesday to buy 14 electric ferries. "
-                        "They cost $186 million. Work on the first pier begins on May 4.",
-                        "length": "2",
-                    }
-                },
+                "a text": {"value": EXAMPLE},
             }
         ),
     ],
@@ -163,14 +154,13 @@ async def events(
         episode = await to_thread.run_sync(underway.finished, request, episode_id)
         if last_event_id == "1":
             return Response(status_code=204)
-        problems = [problem.model_dump() for problem in episode.problems]
-        told = {"complete": episode.complete, "problems": problems}
-        return EventStream(_once(event("finished", told, "1")), _PATIENCE)
+        told = checkpoints.finished(episode)
+        return EventStream(_once(event("finished", told, "1")), underway.PATIENCE)
     after = _after(job, last_event_id or "")
     if not job.under_way and not await to_thread.run_sync(_told, request, job, after):
         return Response(status_code=204)
     followed = underway.followed(request, job)
-    return EventStream(_sent(request, job, followed.events(after)), _PATIENCE)
+    return EventStream(_sent(request, job, followed.events(after)), underway.PATIENCE)
 
 
 def _have_made(request: Request, wanted: EpisodeRequest, key: str | None) -> tuple[int, str]:

@@ -37,6 +37,14 @@ T = TypeVar("T")
 
 _MOST_SENTENCES = 300
 _LONGEST_SENTENCE = 5_000
+EXAMPLE = {
+    "text": "Harbour council votes for electric ferries\n\n"
+    "The harbour council voted 9-4 on Tuesday to buy 14 electric ferries. "
+    "They cost $186 million. Work on the first pier begins on May 4.",
+    "length": "2",
+}
+"""A request that can be tried."""
+
 _ERRORS = documented(400, 408, 413, 422, 502, 503)
 
 
@@ -144,14 +152,7 @@ async def summarise(
         SummaryRequest,
         Body(
             openapi_examples={
-                "a text": {
-                    "value": {
-                        "text": "Harbour council votes for electric ferries\n\n"
-                        "The harbour council voted 9-4 on Tuesday to buy 14 electric ferries. "
-                        "They cost $186 million. Work on the first pier begins on May 4.",
-                        "length": "2",
-                    }
-                }
+                "a text": {"value": EXAMPLE},
             }
         ),
     ],
@@ -186,10 +187,8 @@ def article_behind(link: str, request: Request) -> Article:
     """The article behind a link: anywhere for this computer's own people, else on the public web
     alone. Raises DeutgiError."""
     from service.fetch import from_url
-    from service.reach import Reach
 
-    public = request.app.state.settings.needs_keys
-    return from_url(link, reach=Reach.PUBLIC if public else Reach.ANYWHERE)
+    return from_url(link, reach=request.app.state.settings.reach)
 
 
 def _summary(wanted: SummaryRequest, request: Request) -> SummaryBody:

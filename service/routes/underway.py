@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 from fastapi import Request
@@ -22,7 +23,9 @@ from service.sse import LiveStream
 from service.stored import Stored
 
 _JUST_NOW = 10.0  # seconds after the end of a job in which a list may not know of it yet
-_PATIENCE = 1800.0  # seconds that a listener may stop for, in the middle of what is being made
+
+PATIENCE = 1800.0
+"""Seconds that a listener may stop for, in the middle of what is being made."""
 
 
 def job_of(request: Request, name: str) -> Job | None:
@@ -48,7 +51,7 @@ def live(request: Request, name: str, language: Language | None) -> LiveStream |
     engine = open_database(request.app.state.settings.database_url)
     if language is None and len(jobs.wanted(engine, job.id).request.languages) < 2:
         return None
-    return LiveStream(followed(request, job).sound(language), _PATIENCE, AUDIO)
+    return LiveStream(followed(request, job).sound(language), PATIENCE, AUDIO)
 
 
 def cancel(request: Request, name: str) -> bool:
@@ -71,13 +74,21 @@ def there(request: Request, name: str) -> bool:
     return file.exists()
 
 
-def finished(request: Request, name: str) -> Episode:
-    """The episode in the library. Raises LibraryError where there is none."""
+def folder_of(request: Request, name: str) -> Path:
+    """The folder of an episode that is there: always one right in the library.
+
+    Raises LibraryError where there is none.
+    """
     if not there(request, name):
         raise shelf.LibraryError(
             f"There is no episode “{name}”.", "GET /v1/episodes lists those there are."
         )
-    return shelf.load(shelf.path_of(request.app.state.library, name))
+    return shelf.path_of(request.app.state.library, name)
+
+
+def finished(request: Request, name: str) -> Episode:
+    """The episode in the library. Raises LibraryError where there is none."""
+    return shelf.load(folder_of(request, name))
 
 
 def listed(
