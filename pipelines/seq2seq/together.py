@@ -9,7 +9,7 @@ Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # each is its own: two callers may want the same
 class _Call(Generic[Item]):
     """What one caller wants answered, under settings that a batch has to share."""
 

@@ -59,3 +59,10 @@ def test_a_failure_reaches_those_whose_items_were_in_the_batch_and_nobody_later(
         together([13], "same")
     assert together([1, 2], "same") == [1, 2]
     assert together([], "same") == []
+
+
+def test_callers_who_ask_the_same_are_not_taken_for_each_other() -> None:
+    together = Together(lambda items, _: [item * 10 for item in items], most=1)
+    with ThreadPoolExecutor(8) as threads:
+        calls = [threads.submit(together, [7], "same") for _ in range(20_000)]
+        assert all(call.result(20) == [70] for call in calls)
