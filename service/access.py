@@ -3,7 +3,7 @@
 import ipaddress
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
@@ -24,8 +25,14 @@ from service.keys import SCOPES, Keys, Scope
 from service.problems import Refused, response_to
 from service.settings import ServerSettings, is_loopback
 
-OPEN = frozenset({"/healthz", "/readyz"})
-"""What whoever watches the server asks without a key, and as often as it likes."""
+OPEN = re.compile(r"/healthz|/readyz|/static/.*|/sw\.js|/manifest\.webmanifest|/offline")
+"""What is asked without a key, and as often as one likes: by whoever watches the server, and what
+pages need to be seen at all."""
+
+_DOORS = frozenset({"/sign-in"})  # without a key too, but not as often as one likes
+
+COOKIE = "deutgi-key"
+"""Where a browser keeps the key of who has signed in."""
 
 _PRIVATE = re.compile(r"/private/([^/]+)(?=/)")
 """The beginning of an address that has the key in it."""
@@ -103,6 +110,21 @@ def admitted(stage: Stage, name: str, request: Request) -> str:
     return name
 
 
+def require_same_origin(headers: Mapping[str, str]) -> None:
+    """Refuse what a page of another site has somebody's browser send: cookies come with it, and to
+    a server without keys it needs none. Raises Refused (403).
+
+    Browsers say where a request comes from (Fetch Metadata, `Sec-Fetch-Site`; older ones by
+    `Origin`). Programs say neither, and cannot be used so.
+    """
+    site, origin = headers.get("sec-fetch-site", ""), headers.get("origin", "")
+    if site in ("same-origin", "none"):
+        return
+    if not site and (not origin or urlsplit(origin).netloc == headers.get("host", "")):
+        return
+    raise Refused(403, "This form was sent by a page of another site.", "Open Deutgi's own page.")
+
+
 class Access:
     """Lets requests in: by the host they name, by their key, and by how many came before.
 
@@ -121,7 +143,7 @@ class Access:
         """Hand a request on, or answer why not."""
         if scope["type"] == "http":
             scope["state"]["caller"] = _NOBODY
-            if scope["path"] not in OPEN:
+            if not OPEN.fullmatch(scope["path"]):
                 try:
                     scope["state"]["caller"] = self._admit(scope)
                 except DeutgiError as error:
@@ -143,8 +165,14 @@ class Access:
         kind, _, token = headers.get("authorization", "").partition(" ")
         if private:
             kind, token = "bearer", private[1]
+        elif not kind and COOKIE in (cookies := HTTPConnection(scope).cookies):
+            kind, token = "bearer", cookies[COOKIE]
+            if scope["method"] not in ("GET", "HEAD"):
+                require_same_origin(headers)
         key = self._keys.find(token.strip()) if kind.lower() == "bearer" else None
         self._count(f"key {key.hash}" if key else address)
+        if key is None and scope["path"] in _DOORS:
+            return _NOBODY
         if key is None:
             raise Refused(
                 401,

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
-from service import problems, queue
+from service import page, problems, queue
 from service.access import Access, BodyLimit, needs
 from service.cors import Cors
 from service.following import Following
@@ -54,6 +54,7 @@ def create_app(settings: ServerSettings) -> FastAPI:
     app.state.texts = Places(settings.texts, settings.waiting)
     app.state.metrics = Metrics(app.state.speech, app.state.texts)
     app.state.metrics.episodes.waiting.set_function(partial(queue.waiting, settings.database_url))
+    app.state.error_page = lambda error, scope: None
     problems.install(app)
     app.include_router(health.router)
     reading = [Depends(needs("read", changing="manage"))]
@@ -69,6 +70,7 @@ def create_app(settings: ServerSettings) -> FastAPI:
         (texts.router, speaking),
     ):
         app.include_router(router, dependencies=dependencies, responses=_GUARDED)
+    page.install(app)
     _describe(app)
     return app
 

@@ -127,7 +127,10 @@ def install(app: FastAPI) -> None:
 
 
 def response_to(error: Exception, app: Any, scope: Mapping[str, Any]) -> Response:
-    """The answer to an error. `app` is the application, whose folders' paths are not told."""
+    """The answer to an error, a page for people. `app` is the application, whose folders' paths are
+    not told."""
+    if (seen := app.state.error_page(error, scope)) is not None:
+        return seen  # type: ignore[no-any-return]
     body = problem_of(error, app, scope)
     headers = {"Cache-Control": "no-store", **_headers(error)}
     # Halves of characters may have come with the request, and no answer can hold them.

@@ -140,7 +140,7 @@ async def subscribe(request: Request, wanted: NewSource) -> Response:
     The newest three of its articles become episodes first, then those that are new.
     """
     with request.app.state.texts.entered():
-        body, new = await request.app.state.texts.work(_subscribe, request, wanted)
+        body, new = await request.app.state.texts.work(subscribed, request, wanted)
     headers = {"Location": request.url_for("get_source", source_id=body.id).path}
     return JSONResponse(body.model_dump(mode="json"), 201 if new else 200, headers)
 
@@ -148,7 +148,7 @@ async def subscribe(request: Request, wanted: NewSource) -> Response:
 @router.get("/v1/sources", summary="The sources", responses=documented(503))
 def list_sources(request: Request) -> SourceList:
     """Every site that is subscribed to."""
-    found = _asked(request, kept.listed)
+    found = asked(request, kept.listed)
     return SourceList(sources=[_body(source) for source in found])
 
 
@@ -159,8 +159,8 @@ def list_sources(request: Request) -> SourceList:
 )
 def get_source(request: Request, source_id: Id) -> SourceWithArticles:
     """A site, and what became of the newest hundred of its articles."""
-    source = _asked(request, kept.get, source_id)
-    seen = _asked(request, kept.articles, source_id)
+    source = asked(request, kept.get, source_id)
+    seen = asked(request, kept.articles, source_id)
     articles = [
         ArticleBody(**{name: getattr(each, name) for name in ArticleBody.model_fields})
         for each in seen
@@ -187,7 +187,7 @@ def change_source(request: Request, source_id: Id, wanted: SourceChange) -> Sour
             settings=settings,
         )
 
-    return _body(_asked(request, change))
+    return _body(asked(request, change))
 
 
 @router.delete(
@@ -198,7 +198,7 @@ def change_source(request: Request, source_id: Id, wanted: SourceChange) -> Sour
 )
 def remove_source(request: Request, source_id: Id) -> None:
     """Its episodes stay."""
-    _asked(request, kept.remove, source_id)
+    asked(request, kept.remove, source_id)
 
 
 @router.post(
@@ -209,13 +209,15 @@ def remove_source(request: Request, source_id: Id) -> None:
 )
 def visit_source(request: Request, source_id: Id) -> SourceBody:
     """Have it visited with the next round, within a minute. One that is paused goes on."""
-    return _body(_asked(request, kept.hasten, source_id, time.time()))
+    return _body(asked(request, kept.hasten, source_id, time.time()))
 
 
-def _subscribe(request: Request, wanted: NewSource) -> tuple[SourceBody, bool]:
+def subscribed(request: Request, wanted: NewSource) -> tuple[SourceBody, bool]:
+    """A subscription to a site, and whether it is a new one. Its feed is read now. Raises
+    DeutgiError."""
     settings = _settings(request, wanted.settings)
     kept.checked(settings)
-    known = [s for s in _asked(request, kept.listed) if s.address == wanted.address.strip()]
+    known = [s for s in asked(request, kept.listed) if s.address == wanted.address.strip()]
     if known:
         return _body(known[0]), False
     manners: Manners = request.app.state.manners
@@ -233,7 +235,7 @@ def _subscribe(request: Request, wanted: NewSource) -> tuple[SourceBody, bool]:
             modified=found.modified,
         )
 
-    source, new = _asked(request, add)
+    source, new = asked(request, add)
     return _body(source, found.note), new
 
 
@@ -251,7 +253,7 @@ def _settings(request: Request, wanted: SourceSettings) -> dict[str, str]:
     return {name: value for name, value in wanted.model_dump().items() if value}
 
 
-def _asked(request: Request, question: Callable[..., T], *args: object) -> T:
+def asked(request: Request, question: Callable[..., T], *args: object) -> T:
     """What the database answers. Raises Refused (404) for a source that it does not have."""
     url = request.app.state.settings.database_url
     try:

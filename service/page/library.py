@@ -1,0 +1,16 @@
+"""`/episodes`: to be written."""
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from service.page.guard import ours
+from service.page.rendering import page
+
+router = APIRouter(include_in_schema=False, dependencies=[Depends(ours)])
+
+
+@router.head("/episodes")
+@router.get("/episodes")
+def show(request: Request) -> Response:
+    """The page."""
+    return page(request, "library.html")

@@ -1,0 +1,75 @@
+// The page as the server would give it now, put into the one that is open: what somebody reads,
+// points at or opened stays where it is.
+
+// Fetch and put in. Gives whether it could be: a text that has changed altogether cannot.
+export async function freshen() {
+  const fresh = await fetched(location.pathname + location.search);
+  const text = document.getElementById("text");
+  const other = fresh.getElementById("text");
+  if (!text || !other) return false;
+  if (!text.childElementCount) text.replaceChildren(...other.children);
+  else if (!alike(text, other)) return false;
+  for (const each of fresh.querySelectorAll(".sentence")) sentence(each);
+  for (const each of fresh.querySelectorAll(".pair")) marks(each);
+  for (const each of fresh.querySelectorAll("[data-part]")) part(each);
+  const { state, finished } = fresh.getElementById("reading").dataset;
+  Object.assign(document.getElementById("reading").dataset, { state, finished });
+  return true;
+}
+
+// XMLHttpRequest makes a document of it that runs nothing.
+function fetched(address) {
+  return new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", address);
+    request.setRequestHeader("Accept", "text/html");
+    request.responseType = "document";
+    request.onload = () => (request.status === 200 && request.response ? done(request.response) : failed());
+    request.onerror = failed;
+    request.send();
+  });
+}
+
+function alike(text, other) {
+  const lines = (place) => [...place.querySelectorAll('.sentence[lang="en"] .said')].map((each) => each.textContent);
+  return lines(text).join("\n") === lines(other).join("\n");
+}
+
+function sentence(fresh) {
+  const place = fresh.closest(".title") ? ".title .sentence" : `.text .sentence[data-line="${fresh.dataset.line}"]`;
+  const here = document.querySelector(`${place}[lang="${fresh.lang}"]`);
+  if (!here) {
+    // The headline has got its Korean.
+    document.querySelector(".title .sentence:last-of-type")?.after(document.importNode(fresh, true));
+    return;
+  }
+  for (const name of ["line", "count", "alone", "both", "missing"]) {
+    if (fresh.dataset[name] === undefined) delete here.dataset[name];
+    else here.dataset[name] = fresh.dataset[name];
+  }
+  here.hidden = fresh.hidden;
+  const said = here.querySelector(".said");
+  const text = fresh.querySelector(".said").textContent;
+  if (said.textContent !== text) said.textContent = text;
+}
+
+// Notes and what is missing.
+function marks(fresh) {
+  const here = document.querySelector(`.pair[data-pair="${fresh.dataset.pair}"]`);
+  const [old, others] = [here, fresh].map((pair) => [...pair.querySelectorAll(".mark")]);
+  if (old.map((each) => each.textContent).join() === others.map((each) => each.textContent).join()) return;
+  for (const each of old) each.remove();
+  here.querySelector(".sentence:last-of-type").after(...others.map((each) => document.importNode(each, true)));
+}
+
+function part(fresh) {
+  const here = document.querySelector(`[data-part="${fresh.dataset.part}"]`);
+  if (!here || fresh.dataset.part === "player") return;
+  const focused = here.contains(document.activeElement) ? document.activeElement.id : "";
+  const opened = [...here.querySelectorAll("details[open]")].map((each) => each.id);
+  const keep = here.querySelector("#keep");
+  here.replaceChildren(...[...fresh.childNodes].map((each) => document.importNode(each, true)));
+  if (keep) here.querySelector("#keep")?.replaceWith(keep);
+  for (const id of opened) here.querySelector(`#${id}`)?.setAttribute("open", "");
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
