@@ -6,9 +6,10 @@
 
 A real `deutgi serve` with the embedded profile. (1) Seconds from POST /v1/episodes to the first
 byte of sound, for articles that the server has not seen, and for one that is made already. (2) MP3
-range requests a second, beside nginx with the same file in the same run; `wrk` asks both. Without
-nginx or wrk (Debian: nginx-light, wrk) that row is left out. (3) Listeners who hear one episode
-while it is made. (4) The server's memory after 50 episodes of one sentence, and after 500.
+range requests a second of a server with keys: of its one process, and behind nginx with
+deploy/nginx.conf but for TLS, beside nginx that sends the same file itself; `wrk` asks all three.
+Without nginx or wrk (Debian: nginx-light, wrk) those rows are left out. (3) Listeners who hear one
+episode while it is made. (4) The server's memory after 50 episodes of one sentence, and after 500.
 """
 
 import argparse
@@ -18,23 +19,27 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from statistics import median
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import httpx
 import psutil
 
 from benchmarks import pages
+from service.keys import Keys
+from tests.service import nginx
 from tests.service.process import Running, free_port, start
 
 _SAMPLE = Path("samples/harbour-ferries.txt")
 _RANGE = (65_536, 131_071)  # bytes: what players ask for in the middle of a file
 _CONNECTIONS = 16
+_WRK = shutil.which("wrk")
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ class Server:
     running: Running
     url: str
     library: Path
+    headers: Mapping[str, str]  # with the key, where it wants one
 
 
 @dataclass(frozen=True)
@@ -109,21 +115,25 @@ def first_sound(size: Size) -> Iterator[Row]:
 
 
 def ranges(size: Size) -> Iterator[Row]:
-    """Range requests a second, ours and nginx's."""
-    programs = [program for program in ("nginx", "wrk") if shutil.which(program) is None]
-    if programs:
-        yield Row("range requests a second", f"no {', '.join(programs)}", "", True)
+    """Range requests a second: of nginx alone, of ours behind nginx, and of one process."""
+    missing = [name for name, found in (("nginx", nginx.PROGRAM), ("wrk", _WRK)) if not found]
+    if missing:
+        yield Row("MP3 ranges a second", f"no {', '.join(missing)}", "", True)
         return
-    with _server(warm=0) as server:
+    with _server(warm=0, public_url="https://news.example.org") as server, ExitStack() as stack:
+        folders = [Path(stack.enter_context(tempfile.TemporaryDirectory())) for _ in range(2)]
         address = _made(server, _SAMPLE.read_text("utf-8"), languages=["en"], voice_en="espeak")
-        track = f"{address}/en.mp3"
-        file = server.library / address.rpartition("/")[2] / "en.mp3"
-        with _nginx(file.parent) as nginx:
-            theirs = _load(f"{nginx}/en.mp3", size.seconds)
-            ours = _load(track, size.seconds)
-            yield Row("range requests a second, nginx", f"{theirs:.0f}", "", True)
-            goal = f"≥ {theirs / 3:.0f}"
-            yield Row("range requests a second, deutgi", f"{ours:.0f}", goal, ours >= theirs / 3)
+        path = urlsplit(address).path
+        files = server.library / path.split("/")[-1]
+        theirs = stack.enter_context(nginx.serving_files(files, folders[0]))
+        ours = stack.enter_context(nginx.in_front_of(server.url, folders[1]))
+        alone = _load(f"{theirs}/en.mp3", size.seconds)
+        behind = _load(f"{ours}{path}/en.mp3", size.seconds, server.headers)
+        process = _load(f"{address}/en.mp3", size.seconds, server.headers)
+        yield Row("MP3 ranges a second, nginx sends the file", f"{alone:.0f}", "", True)
+        name = "MP3 ranges a second, behind nginx"
+        yield Row(name, f"{behind:.0f}", f"≥ {alone / 3:.0f}", behind >= alone / 3)
+        yield Row("MP3 ranges a second, one process", f"{process:.0f}", "", True)
 
 
 def listeners(size: Size) -> Iterator[Row]:
@@ -160,8 +170,11 @@ def memory(size: Size) -> Iterator[Row]:
 
 
 @contextmanager
-def _server(warm: int = 1) -> Iterator[Server]:
-    """A server with the sample's translation memory, its voices loaded where it is `warm`."""
+def _server(warm: int = 1, public_url: str = "") -> Iterator[Server]:
+    """A server with the sample's translation memory, its voices loaded where it is `warm`.
+
+    With a public address it wants a key.
+    """
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         models = folder / "models" / "memory"
@@ -176,27 +189,38 @@ def _server(warm: int = 1) -> Iterator[Server]:
             "profile": "embedded",
             "warm": warm,
             "rate": 0,
+            "public_url": public_url,
         }
+        headers = {}
+        if public_url:
+            headers["Authorization"] = f"Bearer {Keys(folder / 'keys.json').add('bench')}"
         running = start("serve", settings, folder)
         try:
             while warm and "The voices are warm" not in running.log.read_text("utf-8"):
                 time.sleep(0.1)
-            yield Server(running, f"http://127.0.0.1:{settings['port']}", folder / "library")
+            url = f"http://127.0.0.1:{settings['port']}"
+            yield Server(running, url, folder / "library", headers)
         finally:
             running.stop()
 
 
 def _ask(server: Server, text: str, **changes: object) -> str:
     """Have an episode made: its address."""
-    answer = httpx.post(f"{server.url}/v1/episodes", json={"text": text, **changes}, timeout=60)
+    answer = httpx.post(
+        f"{server.url}/v1/episodes",
+        json={"text": text, **changes},
+        headers=server.headers,
+        timeout=60,
+    )
     answer.raise_for_status()
-    return str(answer.headers["location"])
+    return server.url + urlsplit(answer.headers["location"]).path
 
 
 def _made(server: Server, text: str, **changes: object) -> str:
     """The same, and wait until it is made."""
     address = _ask(server, text, **changes)
-    with httpx.stream("GET", f"{address}/events", timeout=300) as answer:
+    events = f"{address}/events"
+    with httpx.stream("GET", events, headers=server.headers, timeout=300) as answer:
         for line in answer.iter_lines():
             if line in ("event: failed", "event: cancelled"):
                 raise SystemExit(answer.read().decode())
@@ -252,43 +276,16 @@ async def _listen(url: str) -> tuple[float, int, bool]:
     return first, length, whole
 
 
-@contextmanager
-def _nginx(folder: Path) -> Iterator[str]:
-    """nginx with a folder's files, with as many processes as there are cores: its address."""
-    port, program = free_port(), shutil.which("nginx") or "nginx"
-    with tempfile.TemporaryDirectory() as place:
-        settings = Path(place, "nginx.conf")
-        settings.write_text(
-            "daemon off; user root; worker_processes auto; pid nginx.pid; error_log stderr;\n"
-            "events {}\n"
-            "http { access_log off; sendfile on; "
-            f"server {{ listen 127.0.0.1:{port}; root {folder}; }} }}\n"
-        )
-        process = subprocess.Popen(
-            [program, "-p", place, "-c", settings], stderr=subprocess.DEVNULL
-        )
-        try:
-            address = f"http://127.0.0.1:{port}"
-            while process.poll() is None:
-                try:
-                    httpx.get(address)
-                    break
-                except httpx.HTTPError:
-                    time.sleep(0.05)
-            yield address
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
-def _load(url: str, seconds: int) -> float:
+def _load(url: str, seconds: int, headers: Mapping[str, str] = MappingProxyType({})) -> float:
     """Answers a second to requests of one range by as many as `_CONNECTIONS` clients at once."""
     first, last = _RANGE
-    answer = httpx.get(url, headers={"Range": f"bytes={first}-{last}"})
+    asked = {**headers, "Range": f"bytes={first}-{last}"}
+    answer = httpx.get(url, headers=asked)
     if answer.status_code != 206 or len(answer.content) != last - first + 1:
         raise SystemExit(f"{url} answered {answer.status_code}, {len(answer.content)} bytes")
-    command = ["wrk", "-t1", f"-c{_CONNECTIONS}", f"-d{seconds}s"]
-    command += ["-H", f"Range: bytes={first}-{last}", url]
+    command = [_WRK or "wrk", "-t1", f"-c{_CONNECTIONS}", f"-d{seconds}s", url]
+    for name, value in asked.items():
+        command += ["-H", f"{name}: {value}"]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in said or "Socket errors" in said:
         raise SystemExit(said)

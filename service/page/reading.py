@@ -1,7 +1,7 @@
 """`/episodes/ID`: an episode to read and to hear, finished or while it is made."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, get_args
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from service.episode import Episode, Line, Problem
 from service.jobs import Job
 from service.library import LibraryError
 from service.page.guard import ours, require
-from service.page.rendering import page, to
+from service.page.rendering import language_of, page, to
 from service.page.trouble import meaning
 from service.problems import without_paths
 from service.routes import underway
@@ -43,7 +43,8 @@ Span = tuple[float, float]
 class Said:
     """A line in one language, and when it is heard: in the track of its language, and in `both`.
 
-    `known` is whether there is a text: one that is missing is told of in its place.
+    `known` is false where its Korean could not be made, which the text then tells. A text that is
+    still to come is empty.
     """
 
     language: Language
@@ -96,7 +97,7 @@ def show(request: Request, episode_id: str, view: str = "", sources: bool = Fals
         episode=episode,
         state=_state(episode, job),
         finished=bool(episode.tracks),
-        titles=_titles(episode, rows),
+        titles=_titles(episode, rows, language_of(request)),
         paragraphs=_paragraphs(episode, rows),
         rows=rows,
         languages_of=_languages(episode),
@@ -166,30 +167,35 @@ def _rows(episode: Episode) -> Iterator[Row]:
         yield Row(
             number,
             0 if line.heading else number + (not headed),
-            tuple(_said(line, language) for language in _languages(episode)),
+            tuple(_said(line, each, bool(episode.tracks)) for each in _languages(episode)),
             line.note,
             tuple(sentences[n] for n in line.sources if n < len(sentences)),
         )
 
 
-def _said(line: Line, language: Language) -> Said:
+def _said(line: Line, language: Language, finished: bool) -> Said:
     """A line in a language. In `both` its English is heard first, and its Korean last; each takes
     as long as it does alone."""
     known = language == "en" or line.ko is not None
-    text = said(line, language) if known or line.missing else ""
+    gone = not known and (finished or line.missing is not None)
+    text = said(line, language) if known or gone else ""
     alone, both = line.times.get(language), line.times.get("both")
     if alone and both:
         taken = alone[1] - alone[0]
         start, end = both
         both = (start, start + taken) if language == "en" else (end - taken, end)
-    return Said(language, text, known or not line.missing, alone, both)
+    return Said(language, text, not gone, alone, both)
 
 
-def _titles(episode: Episode, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The headline as a line that is heard; else the title alone."""
-    if headline := [row for row in rows if row.count == 0]:
-        return tuple(headline)
-    return (Row(-1, 0, (Said("en", episode.title, True),), "", ()),)
+def _titles(episode: Episode, rows: Sequence[Row], first: Language) -> list[Row]:
+    """The headline as a line that is heard, in the reader's language first; else the title."""
+    return [
+        replace(row, said=tuple(sorted(row.said, key=lambda said: said.language != first)))
+        if all(said.text and said.known for said in row.said)
+        else row
+        for row in rows
+        if row.count == 0
+    ] or [Row(-1, 0, (Said("en", episode.title, True),), "", ())]
 
 
 def _paragraphs(episode: Episode, rows: Sequence[Row]) -> list[list[Row]]:

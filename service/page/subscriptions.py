@@ -77,7 +77,7 @@ async def subscribe(
 ) -> Response:
     """Subscribe to a site. Its feed is read at once, so that a wrong address is told at once."""
     require(request, "manage")
-    typed = {"address": address, "every": every, "length": length}
+    typed: dict[str, object] = {"address": address, "every": every, "length": length}
     try:
         wanted = NewSource(
             address=address.strip(), every=every, settings=SourceSettings(length=length)
@@ -86,11 +86,12 @@ async def subscribe(
             source, new = await request.app.state.texts.work(subscribed, request, wanted)
     except ValidationError:
         said = say(request, _("Type the address of a news site, such as https://example.org."))
-        return await to_thread.run_sync(lambda: _shown(request, 422, typed, {"meaning": said}))
+        plain: dict[str, object] = {"meaning": said, "detail": "", "hint": ""}
+        return await to_thread.run_sync(_shown, request, 422, typed, plain)
     except DeutgiError as error:
         problem = problem_of(error, request.app, request.scope)
         wrong = {"meaning": meaning(request, problem), **problem}
-        return await to_thread.run_sync(lambda: _shown(request, problem["status"], typed, wrong))
+        return await to_thread.run_sync(_shown, request, problem["status"], typed, wrong)
     return to(f"/subscriptions?{'added' if new else 'known'}={source.id}#sites")
 
 

@@ -12,8 +12,7 @@ export async function freshen() {
   for (const each of fresh.querySelectorAll(".sentence")) sentence(each);
   for (const each of fresh.querySelectorAll(".pair")) marks(each);
   for (const each of fresh.querySelectorAll("[data-part]")) part(each);
-  const { state, finished } = fresh.getElementById("reading").dataset;
-  Object.assign(document.getElementById("reading").dataset, { state, finished });
+  Object.assign(document.getElementById("reading").dataset, fresh.getElementById("reading").dataset);
   return true;
 }
 
@@ -40,7 +39,7 @@ function sentence(fresh) {
   const here = document.querySelector(`${place}[lang="${fresh.lang}"]`);
   if (!here) {
     // The headline has got its Korean.
-    document.querySelector(".title .sentence:last-of-type")?.after(document.importNode(fresh, true));
+    [...document.querySelectorAll(".title .sentence")].at(-1)?.after(document.importNode(fresh, true));
     return;
   }
   for (const name of ["line", "count", "alone", "both", "missing"]) {
@@ -51,25 +50,31 @@ function sentence(fresh) {
   const said = here.querySelector(".said");
   const text = fresh.querySelector(".said").textContent;
   if (said.textContent !== text) said.textContent = text;
+  here.querySelector(".chip")?.remove();
+  const chip = fresh.querySelector(".chip");
+  if (chip) said.after(" ", document.importNode(chip, true));
 }
 
-// Notes and what is missing.
+// Notes.
 function marks(fresh) {
   const here = document.querySelector(`.pair[data-pair="${fresh.dataset.pair}"]`);
   const [old, others] = [here, fresh].map((pair) => [...pair.querySelectorAll(".mark")]);
   if (old.map((each) => each.textContent).join() === others.map((each) => each.textContent).join()) return;
   for (const each of old) each.remove();
-  here.querySelector(".sentence:last-of-type").after(...others.map((each) => document.importNode(each, true)));
+  [...here.querySelectorAll(".sentence")].at(-1).after(...others.map((each) => document.importNode(each, true)));
 }
 
 function part(fresh) {
   const here = document.querySelector(`[data-part="${fresh.dataset.part}"]`);
-  if (!here || fresh.dataset.part === "player") return;
-  const focused = here.contains(document.activeElement) ? document.activeElement.id : "";
+  if (!here || here.isEqualNode(fresh)) return;
+  const focused = here.contains(document.activeElement) ? document.activeElement : null;
   const opened = [...here.querySelectorAll("details[open]")].map((each) => each.id);
   const keep = here.querySelector("#keep");
   here.replaceChildren(...[...fresh.childNodes].map((each) => document.importNode(each, true)));
   if (keep) here.querySelector("#keep")?.replaceWith(keep);
   for (const id of opened) here.querySelector(`#${id}`)?.setAttribute("open", "");
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (!focused) return;
+  const again = (focused.id && document.getElementById(focused.id)) || here;
+  if (again === here) here.tabIndex = -1;
+  again.focus({ preventScroll: true });
 }

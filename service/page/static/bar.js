@@ -1,0 +1,117 @@
+// The player's bar: what is pressed in it, and what it shows.
+
+import { choose, on, pause, play, player, seek, setSpeed, step } from "./player.js";
+import { name } from "./sentences.js";
+import { _ } from "./words.js";
+
+const get = (id) => document.getElementById(id);
+const bar = get("player");
+const position = get("position");
+let sliding = false;
+
+// `seconds` tells how long the track is, as far as that is known.
+export function showBar(seconds) {
+  bar.hidden = false;
+  document.documentElement.dataset.player = "1";
+  get("play").addEventListener("click", toggle);
+  get("back").addEventListener("click", () => step(-1));
+  get("forward").addEventListener("click", () => step(1));
+  get("more").addEventListener("click", () => more(get("more").getAttribute("aria-expanded") !== "true"));
+  bar.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || get("more").getAttribute("aria-expanded") !== "true") return;
+    more(false);
+    get("more").focus();
+  });
+  for (const radio of radios()) {
+    radio.addEventListener("change", () => {
+      choose(radio.value);
+      localStorage.setItem("track", radio.value);
+    });
+  }
+  get("speed").addEventListener("change", () => {
+    setSpeed(Number(get("speed").value));
+    localStorage.setItem("speed", get("speed").value);
+  });
+  position.addEventListener("input", () => {
+    sliding = true;
+    say(Number(position.value), seconds());
+  });
+  position.addEventListener("change", () => {
+    sliding = false;
+    seek(Number(position.value));
+  });
+  const kept = localStorage.getItem("speed");
+  if (kept && [...get("speed").options].some((each) => each.value === kept)) get("speed").value = kept;
+  setSpeed(Number(get("speed").value));
+  on("state", pressed);
+  on("track", () => {
+    for (const radio of radios()) radio.checked = radio.value === player.track;
+    shown(seconds());
+  });
+  on("sentence", () => shown(seconds()));
+  get("sound").addEventListener("timeupdate", () => shown(seconds()));
+  pressed();
+  shown(seconds());
+  // What has the focus is not to be under the bar, however high that is.
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`);
+  }).observe(bar);
+}
+
+export function toggle() {
+  if (player.wanted) pause();
+  else play();
+}
+
+// The next choice of the speeds there are.
+export function faster(by) {
+  const select = get("speed");
+  const index = Math.min(select.options.length - 1, Math.max(0, select.selectedIndex + by));
+  select.selectedIndex = index;
+  select.dispatchEvent(new Event("change"));
+  return select.value;
+}
+
+function more(open) {
+  get("more").setAttribute("aria-expanded", open);
+  bar.classList.toggle("open", open);
+}
+
+function radios() {
+  return bar.querySelectorAll("[name=track]");
+}
+
+function pressed() {
+  const button = get("play");
+  button.setAttribute("aria-label", player.wanted ? button.dataset.pause : button.dataset.play);
+  bar.classList.toggle("playing", player.wanted);
+  bar.classList.toggle("waiting", player.waiting);
+}
+
+function shown(all) {
+  if (sliding) return;
+  const time = player.time;
+  position.max = Math.max(1, Math.ceil(all));
+  position.value = Math.round(time);
+  say(time, all);
+}
+
+function say(time, all) {
+  const where = player.now && !sliding ? name(player.now.line) : "";
+  const passed = _("{now} of {all}", { now: spoken(time), all: spoken(all) });
+  position.setAttribute("aria-valuetext", where ? `${where}, ${passed}` : passed);
+  const clock = `${digits(time)} / ${digits(all)}`;
+  const text = where ? `${where} · ${clock}` : clock;
+  if (get("place").textContent !== text) get("place").textContent = text;
+}
+
+function spoken(seconds) {
+  const minutes = Math.floor(Math.round(seconds) / 60);
+  const rest = Math.round(seconds) % 60;
+  return minutes ? _("{m} min {s} s", { m: minutes, s: rest }) : _("{s} s", { s: rest });
+}
+
+function digits(seconds) {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
