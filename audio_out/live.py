@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from audio_out.loudness import PEAK, TARGET, Limiter, Meter, Samples
-from audio_out.mp3 import Encoder
+from audio_out.mp3 import LATE, Encoder
 from audio_out.timeline import (
     LEAD_IN,
     Cue,
@@ -18,10 +18,12 @@ from audio_out.timeline import (
     silence,
     with_pause,
 )
-from pipelines.results import Speech
+from pipelines.results import SAMPLE_RATE, Speech
 
 _CEILING = PEAK - 1.5  # dBTP; what was sent cannot be measured and made again, so more headroom
 _MOST_MAKE_UP = 4.0  # dB given back for what the limiter takes
+_BLOCK = 32_768  # bytes that Chromium's player waits for before it hands on any of them
+_TAG_HEADER = 10  # bytes, of an ID3v2 tag and of each frame in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,13 @@ class LiveTrack:
         self._encoder: Encoder | None = None
         self._paused = 0.0
         self._begun = False
+        self._encoded = 0  # samples of the line
+
+    @property
+    def position(self) -> float:
+        """Seconds from the beginning of the line's run to where its next piece is heard."""
+        lead_in = 0.0 if self._begun else LEAD_IN
+        return LATE + lead_in + self._encoded / SAMPLE_RATE
 
     def piece(self, speech: Speech) -> bytes:
         """The MP3 frames that are complete with a piece of the line. Raises EngineFailed."""
@@ -97,15 +106,17 @@ class LiveTrack:
             self._encoder = Encoder()
             if not self._begun:
                 # Players and Bluetooth swallow the first moment.
-                begun = self._encoder.encode(silence(LEAD_IN))
+                begun = self._encoder.encode(lead_in := silence(LEAD_IN))
+                self._encoded += lead_in.size
                 self._begun = True
+        self._encoded += samples.size
         return begun + self._encoder.encode(self._leveller.level(samples, speech=True))
 
     def end(self, line: Line) -> bytes:
         """The rest of the line's frames, with the pause after it. Its `speech` is not looked at."""
         if self._encoder is None:
             return b""
-        encoder, self._encoder = self._encoder, None
+        encoder, self._encoder, self._encoded = self._encoder, None, 0
         rest = self._leveller.level(silence(pause_after(line) - self._paused), speech=False)
         return encoder.encode(rest) + encoder.finish()
 
@@ -119,6 +130,23 @@ class LiveTrack:
             self._begun = True
         if paused is not None:
             self._leveller.level(silence(pause_after(line) - paused), speech=False)
+
+
+def opening(first: bytes) -> bytes:
+    """What goes before the first part of a stream, so that browsers play all of it at once.
+
+    Chromium's player takes what comes in blocks of 32 KiB, four seconds of this sound, and waits
+    until each is full: an ID3v2.4 tag with padding (3.3) fills it, and takes no time to hear.
+    """
+    text = b"\3Deutgi"  # in UTF-8
+    frame = b"TSSE" + _synchsafe(len(text)) + bytes(2) + text
+    size = -(_TAG_HEADER + len(frame) + len(first)) % _BLOCK + len(frame)
+    return b"ID3\4\0\0" + _synchsafe(size) + frame.ljust(size, b"\0")
+
+
+def _synchsafe(size: int) -> bytes:
+    """Seven bits a byte (ID3v2.4, 6.2), so that no player takes a size for a frame of sound."""
+    return bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
 
 
 def stream(lines: Iterable[Line]) -> Iterator[Heard]:

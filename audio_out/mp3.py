@@ -23,6 +23,10 @@ FRAME_BYTES = 192
 
 _DELAY = 576  # samples that LAME puts before the first one
 _DECODER_DELAY = 529  # samples by which every Layer III decoder is late
+
+LATE = (_DELAY + _DECODER_DELAY) / SAMPLE_RATE
+"""Seconds by which sound comes later out of frames that no Info frame tells of than it went in."""
+
 _LAME_SCALE = np.float32(0.95)  # what LAME turns a constant bit rate down to, lest it clip
 _DECODE_BLOCK = 4 * SAMPLE_RATE
 _HEADER = b"\xff\xf3\x84\xc4"  # MPEG-2, Layer III, no CRC; 64 kbps, 24 kHz; mono, original
@@ -46,6 +50,7 @@ class Encoder:
         self._samples = 0
         self._bytes = 0
         self._checksum = 0
+        self._begun = b""  # of a frame whose rest is not there yet
 
     def encode(self, samples: Samples) -> bytes:
         """The frames that are complete with these samples (float32 within ±0.95, or clipped).
@@ -57,11 +62,15 @@ class Encoder:
         self._samples += samples.size
         scaled = np.clip(samples / _LAME_SCALE, -1, 1)
         pcm = np.rint(scaled * np.float32(32_767)).astype("<i2")
-        return self._counted(bytes(self._lame.encode(pcm.tobytes())))
+        mp3 = self._begun + bytes(self._lame.encode(pcm.tobytes()))
+        whole = len(mp3) // FRAME_BYTES * FRAME_BYTES
+        self._begun = mp3[whole:]
+        return self._counted(mp3[:whole])
 
     def finish(self) -> bytes:
         """The last frames. The encoder is done with."""
-        return self._counted(bytes(self._lame.flush())) if self._samples else b""
+        rest = self._begun + bytes(self._lame.flush()) if self._samples else b""
+        return self._counted(rest)
 
     def info_frame(self) -> bytes:
         """A silent frame to put before the others, once they are finished.
@@ -102,6 +111,11 @@ class Encoder:
         self._bytes += len(frames)
         self._checksum = _crc16(frames, self._checksum)
         return frames
+
+
+def seconds(size: int) -> float:
+    """How long whole frames of `size` bytes are heard, the encoder's delay and padding included."""
+    return size // FRAME_BYTES * FRAME_SAMPLES / SAMPLE_RATE
 
 
 def decode(file: BinaryIO) -> Iterator[Samples]:

@@ -7,6 +7,7 @@ from weakref import WeakValueDictionary
 import sqlalchemy as sa
 from anyio import to_thread
 
+from audio_out.live import opening
 from pipelines.engines import Language
 from service import jobs
 from service.bench import Bench
@@ -43,22 +44,30 @@ class Followed:
                 return
             after = event.number
 
-    async def sound(self, language: Language | None) -> AsyncGenerator[bytes, None]:
-        """The MP3 of a language as it is made, from the start; None is both in turn.
+    async def sound(self, language: Language | None, line: int = 0) -> AsyncGenerator[bytes, None]:
+        """The MP3 of a language as it is made, from a line on; None is both in turn.
 
-        It ends when the last line has been heard. Raises ConnectionAbortedError where the rest
-        cannot be made.
+        It ends when the last line has been heard; where there is no such line, it is empty.
+        Raises ConnectionAbortedError where the rest cannot be made.
         """
+        begun = False
         async for event in self.events():
             data = event.data
             if event.kind in ("failed", "cancelled"):
                 raise ConnectionAbortedError(data.get("message", "The job was cancelled."))
             if event.kind == "made" and data["stage"] == "speak":
                 return
-            if event.kind not in ("piece", "spoken") or language not in (None, data["language"]):
+            if event.kind == "condensed" and line >= len(data["lines"]):
+                return
+            if event.kind not in ("piece", "spoken") or data["line"] < line:
+                continue
+            if language not in (None, data["language"]):
                 continue
             piece = data["piece"] if event.kind == "piece" else None
-            yield await self._piece(sound_name(data["language"], data["line"], piece))
+            part = await self._piece(sound_name(data["language"], data["line"], piece))
+            if part:
+                yield part if begun else opening(part) + part
+                begun = True
 
     @property
     def _ended(self) -> bool:

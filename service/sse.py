@@ -10,7 +10,7 @@ import anyio
 from anyio.abc import ObjectReceiveStream, ObjectSendStream
 from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from service.telemetry import LOG, BrokenOff
 
@@ -57,6 +57,10 @@ class EventStream(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the events. Raises BrokenOff where the generator fails, or nobody reads."""
+        if scope["method"] == "HEAD":  # who waits for the end would wait for nothing
+            await send(self._start)
+            await send({"type": "http.response.body", "body": b""})
+            return
         inlet, outlet = anyio.create_memory_object_stream[bytes](0)
         failed: list[Exception] = []
 
@@ -68,8 +72,7 @@ class EventStream(Response):
             tasks.start_soon(until_gone, receive, tasks.cancel_scope)
             tasks.start_soon(self._make, inlet, failed)
             try:
-                start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
-                await send(start)
+                await send(self._start)
                 with suppress(anyio.EndOfStream):
                     await self._hand_on(outlet, deliver, scope["app"].state.stopping)
                 if not failed:
@@ -80,6 +83,10 @@ class EventStream(Response):
         if failed:
             LOG.error("Events broke off", exc_info=failed[0])
             raise BrokenOff from failed[0]
+
+    @property
+    def _start(self) -> Message:
+        return {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
 
     async def _hand_on(
         self,
@@ -118,6 +125,7 @@ class LiveStream(EventStream):
         """`patience` is how many seconds a listener may stop for."""
         self.media_type = media_type
         super().__init__(sound, patience, quiet=math.inf)
+        self.headers["accept-ranges"] = "none"
 
     async def _hand_on(
         self,

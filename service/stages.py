@@ -14,8 +14,8 @@ import numpy as np
 import sqlalchemy as sa
 
 from audio_out.live import LiveTrack
-from audio_out.mp3 import BITRATE
-from audio_out.timeline import LEAD_IN, Line
+from audio_out.mp3 import seconds
+from audio_out.timeline import Line
 from pipelines.article import Article
 from pipelines.bilingual import (
     Condensed,
@@ -39,8 +39,6 @@ from service.length import parse_length
 from service.making import Making, complete, write_episode
 from service.progress import Reporter
 from service.tracks import UNTRANSLATED_NOTICE
-
-_BYTES_A_SECOND = BITRATE * 125
 
 
 class Unwanted(Exception):
@@ -166,9 +164,8 @@ class _Heard:
     language: Language
     track: LiveTrack
     heard: int  # bytes of whole lines
-    line: int = -1
-    bytes: int = 0  # of this line
-    samples: int = 0
+    told: frozenset[str]  # the names of pieces that were told of before
+    size: int = 0  # bytes of this line
 
     def say(self, number: int, script: ScriptLine, pieces: Sequence[Speech]) -> None:
         """A whole line at once."""
@@ -179,14 +176,10 @@ class _Heard:
     def piece(self, line: int, speech: Speech, number: int) -> None:
         """A piece of a line has been spoken."""
         if number == 0:
-            self.line, self.bytes, self.samples = line, 0, 0
-        mp3 = self.track.piece(speech)
-        self.work.bench[sound_name(self.language, line, number)] = mp3
-        start = self.heard / _BYTES_A_SECOND + self.samples / SAMPLE_RATE
-        if self.heard == 0:
-            start += LEAD_IN
-        self.bytes += len(mp3)
-        self.samples += speech.samples.size
+            self.size = 0
+        start = seconds(self.heard) + self.track.position
+        mp3 = self._kept(sound_name(self.language, line, number), self.track.piece(speech))
+        self.size += len(mp3)
         data = {
             "language": self.language,
             "line": line,
@@ -194,6 +187,7 @@ class _Heard:
             "text": speech.text,
             "start": round(start, 3),
             "end": round(start + speech.samples.size / SAMPLE_RATE, 3),
+            "mp3_seconds": round(seconds(len(mp3)), 3),
         }
         self.work.tell((f"{self.language} {line} {number}", "piece", data))
 
@@ -203,16 +197,25 @@ class _Heard:
         self.work.bench[sound_name(self.language, line)] = rest
         sound = np.concatenate([np.zeros(0, np.float32), *(speech.samples for speech in pieces)])
         self.work.bench[take_name(self.language, line)] = sound.astype("<f4").tobytes()
-        self.bytes += len(rest)
-        self.heard += self.bytes
+        self.size += len(rest)
+        self.heard += self.size
         data = {
             "language": self.language,
             "line": line,
             "pieces": [[speech.text, speech.samples.size] for speech in pieces],
             "voice": pieces[0].engine if pieces else "",
-            "bytes": self.bytes,
+            "bytes": self.size,
+            "mp3_seconds": round(seconds(len(rest)), 3),
         }
         self.work.tell((f"{self.language} {line}", "spoken", data))
+
+    def _kept(self, name: str, mp3: bytes) -> bytes:
+        """Put a piece's sound on the workbench, if it was not heard before: a voice may speak it
+        otherwise the second time, and all listeners hear what they were told of."""
+        if name in self.told and (before := self.work.bench.get(name)) is not None:
+            return before
+        self.work.bench[name] = mp3
+        return mp3
 
 
 def sound_name(language: Language, line: int, piece: int | None = None) -> str:
@@ -254,16 +257,19 @@ def _lines(told: Iterable[jobs.Event]) -> dict[tuple[Language, int], Mapping[str
 
 
 def _taken_up(
-    work: Work, language: Language, script: Sequence[ScriptLine], told: Iterable[jobs.Event]
+    work: Work, language: Language, script: Sequence[ScriptLine], told: Sequence[jobs.Event]
 ) -> _Heard:
     """A track as it was left."""
     lines = [data for (lang, _), data in sorted(_lines(told).items()) if lang == language]
+    pieces = (event.data for event in told if event.kind == "piece")
+    known = {sound_name(each["language"], each["line"], each["piece"]) for each in pieces}
     track = LiveTrack()
     for data in lines:
         line = script[data["line"]]
         speech = _speech(work.bench, data)
         track.skip(Line(line.text, speech, line.paragraph_end, line.heading))
-    return _Heard(work, language, track, heard=sum(data["bytes"] for data in lines))
+    heard = sum(data["bytes"] for data in lines)
+    return _Heard(work, language, track, heard, frozenset(known))
 
 
 def _speech(bench: Mapping[str, bytes], spoken: Mapping[str, Any]) -> list[Speech]:

@@ -138,13 +138,9 @@ def show_episode(request: Request, episode_id: _Id) -> EpisodeDetails:
     "/v1/episodes/{episode_id}", status_code=204, summary="Remove an episode", responses=_NONE
 )
 def remove_episode(request: Request, episode_id: _Id) -> None:
-    """It is gone at once, with all its files; one that is being made is not made any more. Who is
-    listening to a finished one hears the rest."""
-    cancelled = underway.cancel(request, episode_id)
-    if cancelled and not underway.there(request, episode_id):
-        return
-    underway.folder_of(request, episode_id)
-    request.app.state.stored().remove(episode_id)
+    """It is gone at once, with all its files; one that is being made is not made any more, and one
+    that failed is listed no more. Who is listening to a finished one hears the rest."""
+    underway.remove(request, episode_id)
 
 
 @_file(
@@ -168,9 +164,25 @@ def episode_json(request: Request, episode_id: _Id) -> Response:
         **documented(416),
     },
 )
-async def audio(request: Request, episode_id: _Id, track: _Track) -> Response:
-    """An MP3 with its title, lyrics and chapters. Ranges are served, so players can jump."""
-    asked = (request, episode_id, track, "mp3", AUDIO)
+async def audio(
+    request: Request,
+    episode_id: _Id,
+    track: _Track,
+    line: Annotated[
+        int,
+        Query(
+            alias="from",
+            ge=0,
+            description="While it is made: the number of the line that the sound is to begin with. "
+            "A finished track is always whole.",
+        ),
+    ] = 0,
+) -> Response:
+    """An MP3 with its title, lyrics and chapters. Ranges are served, so players can jump.
+
+    While the episode is made, the sound that there is and the rest as it comes, without ranges.
+    """
+    asked = (request, episode_id, track, "mp3", AUDIO, line)
     # Players ask for a track in many small parts. What lies in the folder takes a few system calls,
     # less than the way to another thread does.
     here = request.app.state.stored().mirror is None
@@ -261,12 +273,12 @@ def _name(episode: Episode | Entry, track: TrackName, ending: str) -> str:
 
 
 def _track_file(
-    request: Request, episode_id: str, track: str, ending: str, media_type: str
+    request: Request, episode_id: str, track: str, ending: str, media_type: str, line: int = 0
 ) -> Response:
     name = _known(track)
     here = underway.there(request, episode_id)
     if ending == "mp3" and not here:
-        sound = underway.live(request, episode_id, None if name == "both" else name)
+        sound = underway.live(request, episode_id, None if name == "both" else name, line)
         if sound is not None:
             return sound
     library: Path = request.app.state.library

@@ -5,14 +5,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 
 from audio_out.feed import AUDIO
+from pipelines.article import Article
 from pipelines.engines import Language
 from service import checkpoints, jobs, queue
 from service import library as shelf
+from service.choosing import NAMES
 from service.database import open_database
-from service.episode import Episode
+from service.episode import Episode, TrackName
 from service.following import Followed
 from service.jobs import UNDER_WAY, Job, State
 from service.making import scripted
@@ -40,10 +42,13 @@ def followed(request: Request, job: Job) -> Followed:
     return state.following.job(engine, state.stored().bench(job.id), job.id)  # type: ignore[no-any-return]
 
 
-def live(request: Request, name: str, language: Language | None) -> LiveStream | None:
-    """The sound of an episode that is being made, from its start; None where it is not.
+def live(
+    request: Request, name: str, language: Language | None, line: int = 0
+) -> LiveStream | None:
+    """The sound of an episode that is being made, from a line on; None where it is not made.
 
-    `language` None is both in turn, where both are being made.
+    `language` None is both in turn, where both are being made. Raises HTTPException 422 where it
+    is known that there is no such line.
     """
     job = job_of(request, name)
     if job is None or not job.under_way or job.kind != "make":
@@ -51,7 +56,12 @@ def live(request: Request, name: str, language: Language | None) -> LiveStream |
     engine = open_database(request.app.state.settings.database_url)
     if language is None and len(jobs.wanted(engine, job.id).request.languages) < 2:
         return None
-    return LiveStream(followed(request, job).sound(language), PATIENCE, AUDIO)
+    if line:
+        told = jobs.events(engine, job.id)
+        lines = next((len(each.data["lines"]) for each in told if each.kind == "condensed"), None)
+        if lines is not None and line >= lines:
+            raise HTTPException(422, f"The episode has {lines} lines, counted from 0.")
+    return LiveStream(followed(request, job).sound(language, line), PATIENCE, AUDIO)
 
 
 def cancel(request: Request, name: str) -> bool:
@@ -60,6 +70,20 @@ def cancel(request: Request, name: str) -> bool:
     if job is None or not job.under_way:
         return False
     return queue.cancel(request.app.state.settings.database_url, job)
+
+
+def remove(request: Request, name: str) -> None:
+    """Take an episode away: a finished one, one that is being made, or one that failed.
+
+    Raises LibraryError where there is none.
+    """
+    given_up = cancel(request, name)
+    engine = open_database(request.app.state.settings.database_url)
+    given_up = jobs.dismiss(engine, name) or given_up
+    if given_up and not there(request, name):
+        return
+    folder_of(request, name)
+    request.app.state.stored().remove(name)
 
 
 def there(request: Request, name: str) -> bool:
@@ -98,53 +122,83 @@ def listed(
     engine = open_database(request.app.state.settings.database_url)
     states: tuple[State, ...] = UNDER_WAY if status == "making" else ("failed",)
     found = {job.episode_id: job for job in reversed(jobs.listed(engine, states, most))}
-    return tuple(_unfinished(request, job) for job in reversed(found.values()))
+    return tuple(
+        _unfinished(request, job, so_far(request, job)) for job in reversed(found.values())
+    )
 
 
 def shown(request: Request, name: str) -> EpisodeDetails:
     """An episode, finished or not. Raises LibraryError where there is none."""
-    job = job_of(request, name)
-    if job and not job.under_way and time.time() - job.changed < _JUST_NOW:
-        request.app.state.stored().look(name)
-    try:
-        made = details(base_address(request), name, finished(request, name))
-    except shelf.LibraryError:
-        if job is None or job.state in ("done", "cancelled"):
-            raise
-        return _unfinished(request, job)
+    episode, job = at_hand(request, name)
+    if job and not episode.tracks:
+        if job.state == "cancelled":
+            folder_of(request, name)
+        return _unfinished(request, job, episode)
+    made = details(base_address(request), name, episode)
     # It is there, and may be made anew at the moment.
     return made.model_copy(update={"status": job.state}) if job and job.under_way else made
 
 
-def _unfinished(request: Request, job: Job) -> EpisodeDetails:
+def at_hand(request: Request, name: str) -> tuple[Episode, Job | None]:
+    """An episode as it is at the moment, and its newest job, if any is known. What is not finished
+    has no tracks yet. Raises LibraryError where there is neither."""
+    job = job_of(request, name)
+    if job and not job.under_way and time.time() - job.changed < _JUST_NOW:
+        request.app.state.stored().look(name)
+    try:
+        return finished(request, name), job
+    except shelf.LibraryError:
+        if job is None or job.state == "done":
+            raise
+        return so_far(request, job), job
+
+
+def so_far(request: Request, job: Job) -> Episode:
+    """What there is of an episode that is being made, or could not be."""
     engine = open_database(request.app.state.settings.database_url)
     wanted = jobs.wanted(engine, job.id)
     making = checkpoints.making_of(jobs.events(engine, job.id), wanted.request)
-    article, base = wanted.article, address(base_address(request), job.episode_id)
-    spoken = wanted.request.languages
-    tracks = (*spoken, "both") if len(spoken) > 1 else spoken
-    lines = scripted(making)
-    return EpisodeDetails(
+    article, lines = wanted.article or Article(()), scripted(making)
+    return Episode(
         id=job.episode_id,
-        title=(article.title if article else None) or (lines[0].en if lines else job.episode_id),
+        title=article.title or (lines[0].en if lines else job.episode_id),
         title_ko=next((line.ko for line in lines if line.heading), None),
         created=datetime.fromtimestamp(job.created, UTC),
-        date=article.date if article else None,
-        byline=article.byline if article else None,
-        link=article.link if article else None,
-        complete=False,
-        tracks={},
-        texts={},
-        links={
-            "self": base,
-            "events": f"{base}/events",
-            **{f"{track}.mp3": f"{base}/{track}.mp3" for track in tracks},
-        },
-        summary_note=making.note,
+        article=article,
+        settings=wanted.request.settings(),
         lines=lines,
+        summary_note=making.note,
+        tracks={},
         engines={stage: choice.name for stage, choice in making.chosen.items()},
+        chosen_because={stage: choice.why for stage, choice in making.chosen.items()},
+        versions={},
+        seconds=making.seconds,
         problems=tuple(making.problems),
-        status=job.state,
-        error=without_paths(job.error, request.app),
-        hint=without_paths(job.hint, request.app),
+        complete=False,
     )
+
+
+def _unfinished(request: Request, job: Job, episode: Episode) -> EpisodeDetails:
+    base = address(base_address(request), job.episode_id)
+    return details(base_address(request), job.episode_id, episode).model_copy(
+        update={
+            "texts": {},
+            "links": {
+                "self": base,
+                "events": f"{base}/events",
+                **{f"{track}.mp3": f"{base}/{track}.mp3" for track in tracks_of(episode)},
+            },
+            "status": job.state,
+            "error": without_paths(job.error, request.app),
+            "hint": without_paths(job.hint, request.app),
+        }
+    )
+
+
+def tracks_of(episode: Episode) -> tuple[TrackName, ...]:
+    """The tracks that an episode has, or will have when it is finished."""
+    if episode.tracks:
+        return tuple(episode.tracks)
+    wanted = episode.settings.get("languages", ",".join(NAMES)).split(",")
+    spoken = tuple(language for language in NAMES if language in wanted)
+    return (*spoken, "both") if len(spoken) > 1 else spoken

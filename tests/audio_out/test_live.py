@@ -1,7 +1,11 @@
+import io
+
+import mutagen.id3
 import numpy as np
 import pytest
 
-from audio_out.live import LiveTrack, level, stream, stream_track
+from audio_out.live import LiveTrack, level, opening, stream, stream_track
+from audio_out.mp3 import FRAME_BYTES, seconds
 from audio_out.timeline import LEAD_IN, pause_after
 from audio_out.track import Details, Line, write_track
 from pipelines.results import SAMPLE_RATE, Speech
@@ -135,3 +139,42 @@ def test_a_line_without_sound_is_nothing_in_a_live_track():
     track.skip(nothing)
     lines = lines_of(1)
     assert [run_of(track, one) for one in lines] == runs_of(lines)
+
+
+def onset(sound, after):
+    """Seconds to where something is heard, looking from `after` on."""
+    begin = round(after * SAMPLE_RATE)
+    return (begin + int(np.argmax(np.abs(sound[begin:]) > 0.02))) / SAMPLE_RATE
+
+
+def test_every_part_of_a_live_track_is_whole_frames_and_lasts_as_long_as_it_is_heard():
+    track, made = LiveTrack(), b""
+    for one in lines_of(1):
+        for part in (*map(track.piece, one.speech), track.end(one)):
+            assert len(part) % FRAME_BYTES == 0
+            made += part
+            assert heard(made).size == round(seconds(len(made)) * SAMPLE_RATE)
+
+
+def test_a_live_track_knows_where_each_piece_is_heard():
+    track, made = LiveTrack(), b""
+    tone = np.sin(np.arange(SAMPLE_RATE) / 10).astype(np.float32) * 0.3
+    begins = []
+    for text in ("One.", "Two."):
+        begun = seconds(len(made))
+        for piece in (f"{text[:-1]},", text):
+            begins.append(begun + track.position)
+            made += track.piece(Speech(tone, piece, "test"))
+        made += track.end(Line(f"{text[:-1]}, {text}", ()))
+    sound = heard(made)
+    assert [onset(sound, begin - 0.1) for begin in begins] == pytest.approx(begins, abs=0.01)
+
+
+def test_what_goes_before_a_stream_fills_the_blocks_that_browsers_wait_for_and_is_not_heard():
+    track, (one, *_) = LiveTrack(), lines_of(1)
+    first = track.piece(one.speech[0])
+    for part in (first, first * 3, first * 9, bytes(32_768 - 27), bytes(32_768)):
+        assert len(opening(part) + part) % 32_768 == 0
+        assert len(opening(part)) < 32_768 + 27
+    np.testing.assert_array_equal(heard(opening(first) + first), heard(first))
+    assert mutagen.id3.ID3(io.BytesIO(opening(first) + first)).version == (2, 4, 0)

@@ -16,6 +16,8 @@ import miniaudio
 import numpy as np
 import pytest
 
+from pipelines.sentences import article_sentences
+from service.episode import Episode
 from service.settings import ServerSettings
 from tests.service.serving import (
     Metronome,
@@ -217,6 +219,113 @@ def test_it_is_heard_while_it_is_made_also_by_who_comes_late(
             made["tracks"][language]["seconds"], abs=0.1 * len(made["lines"])
         )
     assert len(metronome.spoken) == len(set(metronome.spoken)) == 2 * len(made["lines"])
+
+
+def test_what_the_events_say_of_the_live_sound_is_what_is_heard(
+    works: Served, metronome: Metronome
+) -> None:
+    metronome.pause = 0.1
+
+    def listen(url: str) -> bytes:
+        with works.client() as client:
+            return client.get(url).content
+
+    starts: dict[str, tuple[str, int]] = {
+        "en.mp3": ("en", 0),
+        "ko.mp3": ("ko", 0),
+        "both.mp3": ("both", 0),
+        "en.mp3?from=2": ("en", 2),
+        "both.mp3?from=3": ("both", 3),
+    }
+    with works.client() as client, ThreadPoolExecutor(5) as listeners:
+        address = ask(client)
+        live = dict(
+            zip(
+                starts, listeners.map(listen, [f"{address}/{each}" for each in starts]), strict=True
+            )
+        )
+        told = [event.data for event in followed(client, address) if "mp3_seconds" in event.data]
+    lines: dict[tuple[str, int], float] = {}  # where they begin in their own language's sound
+    sums = {"en": 0.0, "ko": 0.0}
+    for data in told:
+        lines.setdefault((data["language"], data["line"]), sums[data["language"]])
+        if "start" in data:
+            start = data["start"] - lines[data["language"], data["line"]]
+            assert start == pytest.approx(0.046 + (0.25 if data["line"] == 0 else 0), abs=0.001)
+        sums[data["language"]] += data["mp3_seconds"]
+    assert len(lines) == 8
+    for name, (track, first) in starts.items():
+        assert live[name].startswith(b"ID3")  # so that browsers need not wait for more
+        samples, position = sound(live[name]), 0.0
+        heard = [
+            data for data in told if data["line"] >= first and track in ("both", data["language"])
+        ]
+        for data in heard:
+            if "start" in data:  # the first piece: the metronome has no other
+                lead_in = 0.25 if data["line"] == 0 else 0
+                after = round((position + lead_in) * 24_000)
+                onset = int(np.argmax(np.abs(samples[after:]) > 0.02)) / 24_000
+                assert onset < 0.06, (name, data)
+                assert np.abs(samples[max(0, after - 2_400) : after]).max(initial=0) < 0.02
+            position += data["mp3_seconds"]
+        assert len(samples) == round(position * 24_000), name
+        assert tones(live[name]) == (4 - first) * (2 if track == "both" else 1)
+
+
+def test_a_player_is_told_at_once_what_live_sound_is_and_which_line_it_can_begin_with(
+    works: Served, metronome: Metronome
+) -> None:
+    metronome.pause = 0.2
+    with works.client() as client:
+        address = ask(client)
+        head = client.head(f"{address}/en.mp3")
+        assert head.content == b""
+        with following(client, address) as events:
+            until(events, "condensed")
+        for line in ("4", "99999999999999999999", "-1", "x", ""):
+            answer = client.get(f"{address}/both.mp3", params={"from": line})
+            assert answer.status_code == 422, line
+            assert answer.headers["content-type"] == "application/problem+json"
+        ranged = client.get(f"{address}/en.mp3", headers={"Range": "bytes=0-"})
+        for answer in (head, ranged):
+            assert answer.status_code == 200
+            assert answer.headers["content-type"] == "audio/mpeg"
+            assert answer.headers["accept-ranges"] == "none"
+            assert answer.headers["cache-control"] == "no-store"
+            assert not {"content-length", "etag", "content-range"} & set(answer.headers)
+        assert followed(client, address)[-1].kind == "finished"
+        whole = client.get(f"{address}/en.mp3")
+        for line in (2, 99):
+            answer = client.get(f"{address}/en.mp3", params={"from": line})
+            assert (answer.content, answer.headers["etag"]) == (
+                whole.content,
+                whole.headers["etag"],
+            )
+        assert client.get(f"{address}/en.mp3", params={"from": -1}).status_code == 422
+
+
+def test_an_episode_that_is_made_shows_each_line_with_its_korean_as_soon_as_there_is_one(
+    works: Served, metronome: Metronome
+) -> None:
+    metronome.pause = 0.2
+    with works.client() as client:
+        address = ask(client)
+        with following(client, address) as events:
+            korean = until(events, "translated").data["ko"]
+            shown = client.get(address).json()
+            assert shown["status"] == "making"
+            assert [bool(line["en"]) for line in shown["lines"]] == [True] * 4
+            assert shown["lines"][0]["ko"] == shown["title_ko"] == korean
+            assert shown["lines"][3]["ko"] is None
+            until(events, "finished")
+        made = client.get(address).json()
+        assert [line["en"] for line in made["lines"]] == [line["en"] for line in shown["lines"]]
+        # What a line came from is found again in the article that the episode keeps.
+        article = Episode(**client.get(f"{address}/episode.json").json()).article
+        sentences = article_sentences(article)
+        for line in made["lines"][1:]:
+            assert line["sources"]
+            assert line["en"] == " ".join(sentences[number].text for number in line["sources"])
 
 
 def test_who_was_cut_off_goes_on_after_the_last_event(works: Served, metronome: Metronome) -> None:
