@@ -137,8 +137,11 @@ def translate_all(
 ) -> Iterator[Translation | KoreanUnavailable]:
     """One result a sentence, in order; each translator gets what those before it do not know.
 
-    A translation that does not say the glossary's terms as they should be says so in its note.
+    Names that a translation spells otherwise than the glossary are put right, but for what people
+    translated; one that does not say its terms as they should be says so in its note.
     """
+    from pipelines.translate.respelling import respell  # Korean's tables load with it
+
     openers = [_once(opener) for opener in translators]
     start = 0
     for size in chain(_WINDOWS, repeat(_WINDOWS[-1])):
@@ -146,7 +149,9 @@ def translate_all(
         if not window:
             return
         for answer in _translate_all(window, openers, glossary):
-            yield _noted(answer, glossary) if isinstance(answer, Translation) else answer
+            if isinstance(answer, Translation):
+                answer = _noted(respell(answer, glossary), glossary)
+            yield answer
         start += len(window)
 
 

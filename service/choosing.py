@@ -25,6 +25,7 @@ from pipelines.engines import (
     split_name,
 )
 from pipelines.errors import DeutgiError, EngineUnavailable
+from pipelines.names import with_names
 from pipelines.translate.glossary import Glossary, Term, read_glossary
 from service.episode import Problem
 from service.progress import Reporter
@@ -122,7 +123,8 @@ def summarizer_choice(request: Request, condensed: Condensed) -> Choice:
 
 
 def glossary(request: Request, home: Path) -> Glossary:
-    """The terms of the glossaries that were named, and of one in the memory folder below them.
+    """The terms of the glossaries that were named, of one in the memory folder below them, and the
+    built-in names below both.
 
     Raises UnreadableSource where one cannot be read.
     """
@@ -132,7 +134,7 @@ def glossary(request: Request, home: Path) -> Glossary:
     for path in paths:
         for term in read_glossary(path).terms:
             terms.setdefault(term.english, term)
-    return Glossary(terms.values())
+    return with_names(Glossary(terms.values()))
 
 
 def voice_choice(language: Language, named: str | None, profile: str, home: Path) -> Choice:

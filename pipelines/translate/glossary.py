@@ -1,11 +1,13 @@
 """A glossary: how names and terms are said in Korean, and whether a translation says them so."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pipelines.errors import UnreadableSource
+from pipelines.translate.context import is_meant
 from pipelines.translate.matching import normalise
 from pipelines.translate.table import read_rows
 
@@ -14,11 +16,20 @@ _HANGUL = re.compile("[가-힣]")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A name or term, its Korean, and a note for people."""
+    """A name or term, its Korean, and a note for people.
+
+    `kind` is what a name names (`capital`), and `beware` what else it may be (see
+    `pipelines.translate.context`); both may be empty. `otherwise` are other spellings that are
+    met. `required` is whether a translation that does not say it has to be made anew or noted.
+    """
 
     english: str
     korean: str
     note: str = ""
+    kind: str = ""
+    beware: str = ""
+    otherwise: tuple[str, ...] = ()
+    required: bool = True
 
 
 def read_glossary(path: Path) -> "Glossary":
@@ -76,39 +87,57 @@ class Glossary:
     """Terms that can be found in sentences.
 
     A term in small letters is found in any case and in the plural (ferry, Ferries); an acronym
-    in the plural (NGOs); a name only as it is written, since Parks is not Park. All are found
+    in the plural (NGOs); a name only as it is written, since Parks is not Park, but with or
+    without accents, and with a space for its hyphen (Kim Jong-un, Kim Jong Un). All are found
     before a possessive 's or an apostrophe, never within another word.
     """
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        """Index the terms by the first word of each form that they may have."""
+        """Index the terms by the first word of each form that they may have. Of two terms for
+        the same words the first counts."""
         self.terms = tuple(terms)
-        # A sentence is searched only for the terms whose first word it holds.
-        self._by_word: dict[str, list[tuple[re.Pattern[str], Term]]] = {}
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[str, Term]]]:
+        """The terms by their first words: a sentence is searched only for those that it holds."""
+        found: dict[str, list[tuple[str, Term]]] = {}
         for term in self.terms:
-            english = normalise(term.english)
-            entry = (_pattern(english), term)
+            english = _plain(term.english)
             for word in _first_words(english):
-                self._by_word.setdefault(word, []).append(entry)
+                found.setdefault(word, []).append((english, term))
+        return found
+
+    @cached_property
+    def korean(self) -> frozenset[str]:
+        """The Korean of all terms, without spaces."""
+        return frozenset("".join(term.korean.split()) for term in self.terms)
 
     def terms_in(self, sentence: str) -> tuple[Term, ...]:
         """The terms of a sentence in the order they first stand in it, each once.
 
-        Of terms that overlap the longest counts: "diesel ferry", not "ferry".
+        Of terms that overlap the longest counts: "diesel ferry", not "ferry". One that is also a
+        common word or somebody's name counts only where the sentence makes clear what it is.
         """
-        text = normalise(sentence)
+        text = _plain(sentence)
         words = dict.fromkeys(re.findall(r"\w+", text.casefold()))
         found = [
             (match.start(), match.end(), term)
             for word in words
-            for pattern, term in self._by_word.get(word, ())
-            for match in pattern.finditer(text)
+            for english, term in self._by_word.get(word, ())
+            for match in _pattern(english).finditer(text)
         ]
         taken: list[tuple[int, int, Term]] = []
         for start, end, term in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
             if all(end <= other[0] or start >= other[1] for other in taken):
                 taken.append((start, end, term))
-        return tuple(dict.fromkeys(term for _, _, term in sorted(taken, key=lambda f: f[0])))
+        places = [(start, end) for start, end, term in taken if _is_country(term)]
+        return tuple(
+            dict.fromkeys(
+                term
+                for start, end, term in sorted(taken, key=lambda f: f[0])
+                if not term.beware or is_meant(term.beware, text, start, end, places)
+            )
+        )
 
 
 NO_TERMS = Glossary(())
@@ -116,9 +145,36 @@ NO_TERMS = Glossary(())
 
 
 def missing(terms: Iterable[Term], korean: str) -> tuple[Term, ...]:
-    """The terms whose Korean a translation does not hold. Spaces do not count: 탄소배출 will do."""
-    text = "".join(korean.split())
-    return tuple(term for term in terms if "".join(term.korean.split()) not in text)
+    """The terms that are required and whose Korean a translation does not hold.
+
+    Spaces do not count: 탄소배출 will do.
+    """
+    return tuple(term for term in terms if term.required and not is_said(term, korean))
+
+
+def is_said(term: Term, korean: str) -> bool:
+    """Whether a translation holds the Korean of a term, with whatever spaces."""
+    return "".join(term.korean.split()) in "".join(korean.split())
+
+
+def left_in_latin(term: Term, korean: str) -> Iterator[re.Match[str]]:
+    """Where a term stands in Korean text as it is written in English."""
+    pattern = _pattern(_plain(term.english))
+    return re.compile(pattern.pattern, pattern.flags & re.IGNORECASE | re.ASCII).finditer(korean)
+
+
+def _is_country(term: Term) -> bool:
+    return not term.beware and term.kind in {"UN member", "country", "territory"}
+
+
+def _plain(text: str) -> str:
+    """The text with one character for each kind of quote and dash, and without accents."""
+    text = normalise(text)
+    if text.isascii():
+        return text
+    from pipelines.korean.latin import fold  # Korean's tables take longer to load than this file
+
+    return fold(text)
 
 
 def _is_acronym(english: str) -> bool:
@@ -142,14 +198,27 @@ def _forms(english: str) -> tuple[str, ...]:
     return (english,)
 
 
+_HYPHEN = re.compile(r"(?<=[a-z])\\-([A-Za-z])")
+"""A hyphen within a name, in a pattern."""
+
+
+def _joint(hyphen: re.Match[str]) -> str:
+    """Kim Jong-un is Kim Jong Un too."""
+    letter = hyphen[1]
+    return f"[ -][{letter.lower()}{letter.upper()}]"
+
+
 def _first_words(english: str) -> set[str]:
     return {re.findall(r"\w+", form.casefold())[0] for form in _forms(english)}
 
 
+@lru_cache(maxsize=4096)
 def _pattern(english: str) -> re.Pattern[str]:
     # Longer forms first, else "ferries" would be left for a shorter alternative to refuse.
     longest_first = sorted(_forms(english), key=len, reverse=True)
-    forms = "|".join(re.escape(form).replace(r"\ ", "[ -]") for form in longest_first)
+    forms = "|".join(
+        _HYPHEN.sub(_joint, re.escape(form).replace(r"\ ", "[ -]")) for form in longest_first
+    )
     flags = re.IGNORECASE if english == english.lower() else re.NOFLAG
     # No letter before, nor an apostrophe within a word (O'Brien); none after but for 's.
     return re.compile(rf"(?<!\w)(?<!\w')(?:{forms})(?!\w)(?!'(?!s\b)\w)", flags)

@@ -25,6 +25,8 @@ from pipelines.engines import Language, Translator
 from pipelines.errors import EngineFailed, EngineUnavailable, KoreanUnavailable
 from pipelines.results import Length, Speech, Summary, SummarySentence, Translation
 from pipelines.translate.glossary import NO_TERMS, Glossary, Term
+from pipelines.translate.memory import TranslationMemory
+from pipelines.translate.tmx import Unit
 
 ARTICLE = Article(("One. Two.", "Three."), title="Numbers")
 KOREAN = {"Numbers": "숫자", "One.": "하나.", "Two.": "둘.", "Three.": "셋."}
@@ -214,6 +216,24 @@ def test_korean_that_leaves_a_term_of_the_glossary_out_says_so() -> None:
     assert isinstance(two, Translation)
     assert one.note == ""
     assert two.note == "not as in the glossary: Two (이)"
+
+
+def test_a_name_that_a_model_spelled_by_ear_is_put_right_and_the_note_says_so() -> None:
+    glossary = Glossary([Term("Han Tae-song", "한대성")])
+    heard = {"Han Tae-song left.": "한태송은 떠났다."}
+    (answer,) = translate_all(["Han Tae-song left."], [lambda: Dictionary(heard)], glossary)
+    assert isinstance(answer, Translation)
+    assert answer.text == "한대성은 떠났다."
+    assert answer.note == "names respelled: 한태송 → 한대성 (Han Tae-song)"
+
+
+def test_a_name_in_a_memory_stays_as_people_wrote_it() -> None:
+    glossary = Glossary([Term("Han Tae-song", "한대성")])
+    memory = TranslationMemory([Unit("Han Tae-song left.", "한태송은 떠났다.")])
+    (answer,) = translate_all(["Han Tae-song left."], [lambda: memory], glossary)
+    assert isinstance(answer, Translation)
+    assert answer.text == "한태송은 떠났다."
+    assert answer.note == "not as in the glossary: Han Tae-song (한대성)"
 
 
 class Broken:

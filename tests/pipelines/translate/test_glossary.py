@@ -39,6 +39,9 @@ def written(folder: Path, content: str | bytes) -> Path:
         ("Two city councils.", ["city council"], ["city council"]),
         ("The U.S. Navy.", ["U.S."], ["U.S."]),
         ("“Marsh” won.", ["Marsh"], ["Marsh"]),
+        ("Kim Jong Un, Kim Jong-Un", ["Kim Jong-un"], ["Kim Jong-un"]),
+        ("A carbon neutral plan.", ["carbon-neutral"], ["carbon-neutral"]),
+        ("Erdoğan and Muller", ["Erdogan", "Müller"], ["Erdogan", "Müller"]),
         ("'Marsh' won.", ["Marsh"], ["Marsh"]),
         # Not within another word, nor another name, nor a common word.
         ("The transferryman.", ["ferry"], []),
@@ -66,6 +69,16 @@ def test_a_term_that_the_korean_says_otherwise_is_missing() -> None:
     terms = (Term("ferry", "여객선"), Term("carbon emissions", "탄소 배출"), Term("Marsh", "마시"))
     assert missing(terms, "마시 시장은 여객선의 탄소배출을 줄입니다.") == ()
     assert missing(terms, "마시 시장은 페리의 탄소 배출을 줄입니다.") == (terms[0],)
+
+
+def test_a_term_that_is_not_required_is_never_missing() -> None:
+    terms = (Term("Seoul", "서울", required=False), Term("Busan", "부산"))
+    assert missing(terms, "한국 정부는 항의했습니다.") == (terms[1],)
+
+
+def test_of_two_terms_for_the_same_words_the_first_counts() -> None:
+    both = Glossary([Term("Kyiv", "키예프"), Term("Kyiv", "키이우")])
+    assert [term.korean for term in both.terms_in("Kyiv was hit.")] == ["키예프"]
 
 
 def test_a_glossary_is_read_with_its_notes_with_or_without_a_header(tmp_path: Path) -> None:
