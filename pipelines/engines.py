@@ -6,9 +6,10 @@ An engine is a module, or an object in one, that an entry point names (groups
 `name` or `name:model`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import EntryPoints, entry_points
 from pathlib import Path
 from typing import Literal, Protocol, cast
 
@@ -166,7 +167,7 @@ def split_name(name: str) -> tuple[str, str]:
 
 def names(stage: Stage) -> tuple[str, ...]:
     """The engines installed for a stage: ours and other packages'."""
-    return tuple(sorted({point.name for point in entry_points(group=_GROUPS[stage])}))
+    return tuple(sorted({point.name for point in _installed(stage, entry_points)}))
 
 
 def find(stage: Stage, name: str) -> EngineModule:
@@ -176,7 +177,7 @@ def find(stage: Stage, name: str) -> EngineModule:
     module cannot be imported.
     """
     engine, _ = split_name(name)
-    points = entry_points(group=_GROUPS[stage], name=engine)
+    points = _installed(stage, entry_points).select(name=engine)
     if not points:
         raise UnknownEngine(
             f"There is no engine named “{engine}” to {stage}.",
@@ -189,6 +190,12 @@ def find(stage: Stage, name: str) -> EngineModule:
             f"The engine “{engine}” cannot be loaded: {error}.",
             "Install what it needs: deutgi doctor names it.",
         ) from error
+
+
+@cache
+def _installed(stage: Stage, points: Callable[..., EntryPoints]) -> EntryPoints:
+    """Looked up once in a process: every installed package is asked, which takes 50 ms."""
+    return points(group=_GROUPS[stage])
 
 
 def open_summarizer(name: str, home: Path) -> Summarizer:

@@ -199,6 +199,13 @@ def end(
     return True
 
 
+def dismiss(engine: sa.Engine, episode: str) -> bool:
+    """Have the failed jobs of an episode count as given up. Gives whether there was one."""
+    failed = sa.update(JOBS).where(JOBS.c.episode_id == episode, JOBS.c.state == "failed")
+    with engine.begin() as connection:
+        return connection.execute(failed.values(state="cancelled")).rowcount > 0
+
+
 def events(engine: sa.Engine, job_id: str, after: int = 0) -> list[Event]:
     """What happened to a job after event number `after`, in order."""
     query = (

@@ -56,11 +56,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some entries, the newest first, how many match in all, and the next page's cursor."""
+    """Some entries, the newest first, how many match in all, and the next page's cursor.
+
+    `before` is the cursor of the page before: empty where that is the first one, None where there
+    is none.
+    """
 
     entries: tuple[Entry, ...]
     total: int
     cursor: str | None
+    before: str | None
 
 
 class Catalogue:
@@ -140,7 +145,9 @@ class Catalogue:
         rest = [entry for entry in fitting if after is None or entry.place < after]
         shown = tuple(rest[:limit])
         more = _cursor(shown[-1]) if len(rest) > limit else None
-        return Page(shown, len(fitting), more)
+        newer = fitting[: len(fitting) - len(rest)]
+        before = _cursor(newer[-limit - 1]) if len(newer) > limit else "" if newer else None
+        return Page(shown, len(fitting), more, before)
 
 
 @lru_cache(maxsize=8)

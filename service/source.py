@@ -104,10 +104,20 @@ def _bounded(file: BinaryIO, name: str) -> bytes:
 
 
 def _article(data: bytes, name: str, page: bool = False) -> Article:
+    text, page = text_in(data, name, page)
+    return from_html(text) if page else from_text(text)
+
+
+def text_in(data: bytes, name: str, page: bool = False) -> tuple[str, bool]:
+    """What is written in a file, and whether that is a page (HTML); of an MHTML file its page.
+
+    `name` is the file's for people, and `page` whether it is known to be one. Raises
+    UnreadableSource where it is no text.
+    """
     if _ARCHIVE.match(data[:10_000]):
         data, page = _page_in(data, name), True
     text = decoded(data, declared_charset(data), name)
-    return from_html(text) if page or _MARKUP.match(text) else from_text(text)
+    return text, page or _MARKUP.match(text) is not None
 
 
 def _page_in(archive: bytes, name: str) -> bytes:

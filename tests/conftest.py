@@ -1,29 +1,53 @@
 """What tests of several rooms share: tiny models, each trained once for all that want it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
 
 Make = Callable[[str], Path]
 
+# How long an example takes says nothing where two workers and other programs share the cores.
+settings.register_profile("unhurried", settings(), deadline=None)
+settings.load_profile("unhurried")
+
+if int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")) > 1:
+    # Several workers have a core each; threads of torch and NumPy would only wait for each other.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two for a folder or all tests; named files are run at once, and seen, in this process."""
+    return 0 if any(".py" in argument for argument in config.args) else 2
+
 
 @pytest.fixture(scope="session")
-def model_of(tmp_path_factory: pytest.TempPathFactory) -> Make:
+def of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def model_of(of_all_workers: Path) -> Make:
     """The folder of a tiny model of a kind: a translator, or a summarizer (`bart`…)."""
     pytest.importorskip("torch")
     pytest.importorskip("transformers")
     from tests.pipelines.seq2seq import tiny
 
-    made: dict[str, Path] = {}
-
     def make(kind: str) -> Path:
-        if kind not in made:
-            folder = tmp_path_factory.mktemp(kind) / kind
-            if kind in tiny.SUMMARIZERS:
-                made[kind] = tiny.make(kind, folder, tiny.SUMMARIES, reads=256)
-            else:
-                made[kind] = tiny.make(kind, folder)
-        return made[kind]
+        folder = of_all_workers / kind
+        with FileLock(f"{folder}.lock"):
+            if not folder.exists():
+                half = of_all_workers / f"{kind}-untrained"
+                if kind in tiny.SUMMARIZERS:
+                    tiny.make(kind, half, tiny.SUMMARIES, reads=256)
+                else:
+                    tiny.make(kind, half)
+                half.rename(folder)
+        return folder
 
     return make

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Literal, cast
+from typing import Literal
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import FormData, UploadFile
@@ -89,12 +89,12 @@ def remembered(cookie: str, voices: Mapping[Language, Container[str]]) -> Typed:
         "voice_en": voices["en"],
         "voice_ko": voices["ko"],
     }
-    return Typed(**{name: told[name] for name in _KEPT if told.get(name, "") in known[name]})
+    return Typed(**{name: told[name] for name in _KEPT if told.get(name) in known[name]})
 
 
 async def read(form: FormData) -> tuple[Typed, Upload | None]:
     """What was typed, and the file, if one was chosen. What is no field of ours is passed over."""
-    told = {name: value for name, value in form.items() if isinstance(value, str)}
+    told = {name: _whole(value) for name, value in form.items() if isinstance(value, str)}
     fields = {name: told[name] for name in Typed.__slots__ if name in told}
     file = form.get("page")
     if isinstance(file, UploadFile) and (file.filename or file.size):
@@ -121,9 +121,8 @@ def wanted(typed: Typed, file: Upload | None) -> tuple[Field, EpisodeRequest]:
     text.
     """
     link, text = typed.link.strip(), typed.text.strip()
-    given: list[Field] = [
-        field for field, value in (("link", link), ("text", text), ("page", file)) if value
-    ]
+    fields: Mapping[Field, object] = {"link": link, "text": text, "page": file}
+    given = [field for field, value in fields.items() if value]
     if not given:
         raise Mistake("link", _("Give a link, a text or a saved page."))
     if len(given) > 1:
@@ -133,7 +132,7 @@ def wanted(typed: Typed, file: Upload | None) -> tuple[Field, EpisodeRequest]:
     if file:
         page = PurePath(file.name).suffix.lower() in _SUFFIXES
         words, is_page = text_in(file.data, f"“{file.name[:80]}”", page)
-        article["html" if is_page else "text"] = words
+        article["html" if is_page else "text"] = _whole(words)
     elif found := _link_in(link or text):
         if len(found) > _LONGEST_LINK:
             raise Mistake(field, _("The link is too long."))
@@ -156,7 +155,15 @@ def _link_in(text: str) -> str:
     text = text.strip()
     if _SITE.fullmatch(text):
         return f"https://{text}"
-    links = {link.rstrip(".,;:!?)]}") for link in _LINK.findall(text)}
-    if len(links) == 1 and len(text.split()) <= _BESIDE:
-        return cast(str, links.pop())
-    return ""
+    links = {_trimmed(link.group()) for link in _LINK.finditer(text)}
+    return links.pop() if len(links) == 1 and len(text.split()) <= _BESIDE else ""
+
+
+def _trimmed(link: str) -> str:
+    """Without what ends the sentence that a link stands in; a bracket may be its own."""
+    return link.rstrip(".,;:!?" if "(" in link else ".,;:!?)")
+
+
+def _whole(text: str) -> str:
+    """Without halves of characters, which some encodings that a browser may name have."""
+    return text.encode("utf-8", "replace").decode()

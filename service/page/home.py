@@ -4,14 +4,14 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, get_args
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from pipelines.engines import Language, split_name
-from pipelines.errors import DeutgiError, NoArticle, UnreadableSource
+from pipelines.errors import DeutgiError, NoArticle, UnreadableSource, WrongLanguage
 from service.jobs import AnsweredOtherwise
 from service.page.article_form import (
     LENGTHS,
@@ -120,7 +120,8 @@ def _wrong(
     if not (of_article and field):
         return Wrong(meaning(request, problem), detail=problem["detail"], hint=problem["hint"])
     # Hints of ours speak to whoever uses the command line.
-    return Wrong(meaning(request, problem), field, say(request, _NEXT[field]), problem["detail"])
+    after = _("Choose an article in English.") if isinstance(error, WrongLanguage) else _NEXT[field]
+    return Wrong(meaning(request, problem), field, say(request, after), problem["detail"])
 
 
 def _page(
@@ -151,17 +152,21 @@ def _page(
 
 
 def _voices(request: Request) -> dict[Language, dict[str, str]]:
-    """The voices to choose from by language, and what people call them: the usual one, then those
-    of its kind, then others."""
+    """The voices to choose from by language, and what people call them: the usual one, without a
+    name, then those of its kind, then others."""
     state = request.app.state
     made: dict[Language, dict[str, str]] = {}
-    for each in ("en", "ko"):
-        language = cast(Language, each)
+    for language in get_args(Language):
         first = usual(language, state.settings.profile, state.models)
         names = sorted(ready(language, state.models), key=partial(_likeness, first or ""))
-        made[language] = {name: called(request, name) for name in names}
+        if first:
+            usually = say(request, _("As usual: %(voice)s"), voice=called(request, first))
+        else:
+            usually = say(request, _("As usual: none is ready"))
+        others = {name: called(request, name) for name in names if name != first}
+        made[language] = {"": usually, **others}
     return made
 
 
 def _likeness(usual: str, name: str) -> int:
-    return 0 if name == usual else 1 if split_name(name)[0] == split_name(usual)[0] else 2
+    return 0 if split_name(name)[0] == split_name(usual)[0] else 1

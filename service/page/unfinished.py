@@ -48,7 +48,7 @@ def _seen(request: Request, listed: EpisodeSummary) -> Unfinished:
         listed.id,
         shown.title,
         shown.title_ko,
-        state,  # type: ignore[arg-type]
+        state,
         listed.error,
         listed.hint,
         entry is not None,

@@ -95,11 +95,7 @@ async def make(
 
     The sound can be listened to while it is made: `…/en.mp3` begins with the first sentence.
     """
-    with request.app.state.texts.entered():
-        status, name = await request.app.state.texts.work(
-            _have_made, request, wanted, idempotency_key
-        )
-    return await _answer(request, status, name)
+    return await _answer(request, *await have_made(request, wanted, idempotency_key))
 
 
 @router.post(
@@ -118,7 +114,7 @@ async def retry(request: Request, episode_id: _Id, wanted: RetryRequest | None =
     """Where the Korean of an episode could not be made: once a model for it is there, or with
     another voice."""
     voice = wanted.voice_ko if wanted else None
-    status, name = await to_thread.run_sync(_have_completed, request, episode_id, voice)
+    status, name = await to_thread.run_sync(have_completed, request, episode_id, voice)
     return await _answer(request, status, name)
 
 
@@ -163,8 +159,20 @@ async def events(
     return EventStream(_sent(request, job, followed.events(after)), underway.PATIENCE)
 
 
-def _have_made(request: Request, wanted: EpisodeRequest, key: str | None) -> tuple[int, str]:
-    """The status to answer with, and the episode's name."""
+async def have_made(
+    request: Request, wanted: EpisodeRequest, key: str | None = None
+) -> tuple[int, str]:
+    """Read an article and have an episode made of it, once for each idempotency `key`.
+
+    Gives the status to answer with (200: it is there already) and the episode's name. Raises
+    DeutgiError for what is wrong with it, Refused (503) where too many wait.
+    """
+    with request.app.state.texts.entered():
+        made: tuple[int, str] = await request.app.state.texts.work(_submit, request, wanted, key)
+        return made
+
+
+def _submit(request: Request, wanted: EpisodeRequest, key: str | None) -> tuple[int, str]:
     settings: ServerSettings = request.app.state.settings
     metrics: Metrics = request.app.state.metrics
     answer = None
@@ -198,7 +206,8 @@ def _have_made(request: Request, wanted: EpisodeRequest, key: str | None) -> tup
     return (202 if job else 200), name
 
 
-def _have_completed(request: Request, name: str, voice: str | None) -> tuple[int, str]:
+def have_completed(request: Request, name: str, voice: str | None) -> tuple[int, str]:
+    """Have what an episode misses made: the status to answer with, and the episode's name."""
     settings: ServerSettings = request.app.state.settings
     job = underway.job_of(request, name)
     if job and job.under_way:

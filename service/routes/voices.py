@@ -60,13 +60,13 @@ def list_voices(
             if entry.languages and not entry.online  # without languages: it cannot be loaded
         ],
         defaults={
-            each: _default(each, state.settings.profile, state.models)
-            for each in get_args(Language)
+            each: usual(each, state.settings.profile, state.models) for each in get_args(Language)
         },
     )
 
 
-def _default(language: Language, profile: str, home: Path) -> str | None:
+def usual(language: Language, profile: str, home: Path) -> str | None:
+    """The voice that speaks a language where none is named; None where no voice is ready."""
     try:
         name = choose_voice(language, profile, home).name
     except DeutgiError:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.service.slow_voice import installed
+
 ARTICLE = """Harbour council votes for electric ferries
 
 By Clara Whitlow
@@ -42,15 +44,21 @@ def place(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def models(of_all_workers: Path) -> Path:
     """Where model files are kept for all journeys: put together once."""
-    return tmp_path_factory.mktemp("models")
+    folder = of_all_workers / "models"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture
-def environment(place: Path, models: Path) -> dict[str, str]:
+def environment(
+    place: Path, models: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
+    """What a command is told. The voice `slow`, which is not slow here, is installed beside ours."""
+    voice = installed(tmp_path_factory.mktemp("voice"), pause=0)
     settings = {"DEUTGI_LIBRARY": str(place / "library"), "DEUTGI_MODELS": str(models)}
-    return {**os.environ, **settings, "DEUTGI_PROFILE": "embedded"}
+    return {**os.environ, **voice, **settings, "DEUTGI_PROFILE": "embedded"}
 
 
 @pytest.fixture

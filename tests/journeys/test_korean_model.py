@@ -21,7 +21,7 @@ PARAGRAPHS = (
     "Prices rose 3.5 percent last year. Rain is expected in Seoul tomorrow.",
     "The company hired 1,200 people. Police did not name the driver.",
 )
-FAST = ("--voice-en", "espeak", "--length", "2")
+FAST = ("--voice-en", "espeak", "--voice-ko", "slow", "--length", "2")
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -199,6 +199,9 @@ def test_an_episode_is_made_also_if_the_server_is_stopped_and_killed_meanwhile(
     assert again.startswith(heard)
     track = httpx.get(address).json()["tracks"]["ko"]
     assert seconds_of(again) == pytest.approx(track["seconds"], abs=0.1 * LINES)
+    parts = [told["data"] for told in follower.told if "mp3_seconds" in told["data"]]
+    told = sum(part["mp3_seconds"] for part in parts if part["language"] == "ko")
+    assert seconds_of(again) == pytest.approx(told, abs=1e-6)
 
     feed = feedparser.parse(f"http://127.0.0.1:{settings['port']}/feeds/ko.xml")
     assert not feed.bozo

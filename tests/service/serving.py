@@ -165,6 +165,11 @@ METRONOME = Metronome()
 @pytest.fixture
 def metronome(monkeypatch: pytest.MonkeyPatch) -> Metronome:
     """The engine, installed as another package would."""
+    return install_metronome(monkeypatch)
+
+
+def install_metronome(monkeypatch: pytest.MonkeyPatch) -> Metronome:
+    """Install it, for as long as what `monkeypatch` changes is changed."""
     METRONOME.__init__()  # type: ignore[misc]
     point = EntryPoint("metronome", f"{__name__}:METRONOME", "deutgi.voices")
 

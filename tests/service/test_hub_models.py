@@ -23,6 +23,7 @@ from pipelines.errors import EngineUnavailable, UnknownEngine
 from service import download
 from service.hub_registry import is_name, needed
 from service.models import fetch, model_files, remove
+from tests.conftest import Make
 from tests.service.hub_server import Hub, running_hub
 
 MODEL = "press/summaries-small"
@@ -835,20 +836,20 @@ def test_an_error_is_one_line_and_the_next_step(server: Hub, home: Path) -> None
 
 
 def test_a_fetched_model_is_converted_translates_and_is_removed_with_what_was_made_of_it(
-    server: Hub, home: Path, tmp_path: Path
+    server: Hub, home: Path, model_of: Make
 ) -> None:
     for library in ("torch", "transformers", "ctranslate2", "sentencepiece"):
         pytest.importorskip(library)
-    from tests.pipelines.seq2seq import tiny
+    from tests.pipelines.seq2seq.tiny import KOREAN
 
-    made = tiny.make("marian", tmp_path / "made")
+    made = model_of("marian")
     server.publish("press/tiny-en-ko", {p.name: p.read_bytes() for p in made.iterdir()})
     name = "ctranslate2:press/tiny-en-ko"
     assert not engines.find("translate", name).readiness("press/tiny-en-ko", home).ready
     heard: list[str] = []
     fetch(name, home, _quiet, say=heard.append)
     assert any("Converting" in text for text in heard)
-    english, korean = tiny.KOREAN[1]
+    english, korean = KOREAN[1]
     (answer,) = engines.open_translator(name, home).translate([english])
     assert getattr(answer, "text", "") == korean
     (listed,) = [m for m in model_files(home) if m.name == "press/tiny-en-ko"]

@@ -518,6 +518,9 @@ def test_a_voice_that_fails_is_tried_again_and_then_it_is_said_why(
         assert shown["hint"] == "Choose another voice."
         assert client.get(f"{address}/en.mp3").status_code == 404
         assert client.get(EPISODES).json()["total"] == 0
+        assert client.delete(address).status_code == 204
+        assert client.get(address).status_code == 404
+        assert client.get(EPISODES, params={"status": "failed"}).json()["total"] == 0
 
 
 def test_a_fault_of_our_own_ends_the_job_and_tells_no_secret(works: Served) -> None:

@@ -250,9 +250,9 @@ def test_a_text_of_five_megabytes_is_read_in_seconds() -> None:
         for number in range(30_000)
         for paragraph in PARAGRAPHS
     )
-    started = time.monotonic()
+    started = time.process_time()
     _, paragraphs = read("-", f"{TITLE}\n\n{body[:5_000_000]}".encode())
-    assert time.monotonic() - started < 30
+    assert time.process_time() - started < 30
     assert sum(map(len, paragraphs)) > 4_900_000
 
 

@@ -7,10 +7,12 @@ import { _ } from "./words.js";
 const get = (id) => document.getElementById(id);
 const bar = get("player");
 const position = get("position");
+const STEP = 5; // seconds
 let sliding = false;
 
-// `seconds` tells how long the track is, as far as that is known.
-export function showBar(seconds) {
+// `seconds` tells how long the track is, as far as that is known, `jumps` whether it is finished:
+// before, one can go to sentences only.
+export function showBar(seconds, jumps) {
   bar.hidden = false;
   document.documentElement.dataset.player = "1";
   get("play").addEventListener("click", toggle);
@@ -40,10 +42,22 @@ export function showBar(seconds) {
     sliding = false;
     seek(Number(position.value));
   });
+  // An arrow's step: a second of a slider is little to hear.
+  position.addEventListener("keydown", (event) => {
+    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    if (!by || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    if (jumps()) seek(Math.min(seconds(), Math.max(0, player.time + by * STEP)));
+    else step(by);
+    shown(seconds());
+  });
   const kept = localStorage.getItem("speed");
   if (kept && [...get("speed").options].some((each) => each.value === kept)) get("speed").value = kept;
   setSpeed(Number(get("speed").value));
-  on("state", pressed);
+  on("state", () => {
+    pressed();
+    shown(seconds());
+  });
   on("track", () => {
     for (const radio of radios()) radio.checked = radio.value === player.track;
     shown(seconds());
@@ -56,6 +70,11 @@ export function showBar(seconds) {
   new ResizeObserver(() => {
     document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`);
   }).observe(bar);
+}
+
+export function hideBar() {
+  bar.hidden = true;
+  delete document.documentElement.dataset.player;
 }
 
 export function toggle() {
@@ -88,9 +107,10 @@ function pressed() {
   bar.classList.toggle("waiting", player.waiting);
 }
 
-function shown(all) {
+function shown(known) {
   if (sliding) return;
   const time = player.time;
+  const all = Math.max(known, time);
   position.max = Math.max(1, Math.ceil(all));
   position.value = Math.round(time);
   say(time, all);
@@ -108,7 +128,8 @@ function say(time, all) {
 function spoken(seconds) {
   const minutes = Math.floor(Math.round(seconds) / 60);
   const rest = Math.round(seconds) % 60;
-  return minutes ? _("{m} min {s} s", { m: minutes, s: rest }) : _("{s} s", { s: rest });
+  if (!minutes) return _("{s} s", { s: rest });
+  return rest ? _("{m} min {s} s", { m: minutes, s: rest }) : _("{m} min", { m: minutes });
 }
 
 function digits(seconds) {

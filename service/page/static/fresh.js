@@ -71,7 +71,7 @@ function part(fresh) {
   const opened = [...here.querySelectorAll("details[open]")].map((each) => each.id);
   const keep = here.querySelector("#keep");
   here.replaceChildren(...[...fresh.childNodes].map((each) => document.importNode(each, true)));
-  if (keep) here.querySelector("#keep")?.replaceWith(keep);
+  if (keep?.childElementCount) here.querySelector("#keep")?.replaceWith(keep);
   for (const id of opened) here.querySelector(`#${id}`)?.setAttribute("open", "");
   if (!focused) return;
   const again = (focused.id && document.getElementById(focused.id)) || here;

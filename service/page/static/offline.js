@@ -12,6 +12,8 @@ if ("serviceWorker" in navigator && "caches" in window) {
   navigator.serviceWorker.register(worker, { scope: "/" }).catch(() => {}); // a private window, say
   const place = document.getElementById("keep");
   if (place) offer(place);
+  // What was being made can be kept from now on.
+  document.addEventListener("finished", () => offer(document.getElementById("keep")));
   const list = document.getElementById("kept");
   if (list) show(list);
 }

@@ -4,6 +4,8 @@
 // Whoever listens is told of `sentence` (another one is heard), `state`, `track`, `lost` (it broke
 // off), `refused` (the browser wants a press first), `stopped` (after a sentence) and `ended`.
 
+import { stream } from "./stream.js";
+
 const AGAIN = [300, 1000, 2000, 4000]; // milliseconds to the next try
 const NEAR = 1.5; // seconds into a sentence in which “back” means the one before
 
@@ -16,9 +18,13 @@ let track = "en";
 let loaded = null; // what the sound is of: {track, finished, line}, of a live one its first line
 let wanted = false; // whether it is to be heard
 let now = null; // the span that is heard
+let end = () => {}; // ends the stream that is loaded
+let broken = false; // whether it broke off, and what has come of it is still being heard
 let speed = 1;
 let stopping = false; // after this sentence
+let reached = true; // whether the server is
 let tries = 0;
+let again = null; // what goes on with what broke off
 let timer = 0;
 let retry = 0;
 
@@ -38,6 +44,7 @@ export function open(address, there) {
   for (const kind of ["playing", "waiting", "pause"]) sound.addEventListener(kind, () => tell("state"));
   sound.addEventListener("playing", () => (tries = 0));
   sound.addEventListener("pause", paused);
+  sound.addEventListener("waiting", () => broken && lost());
   sound.addEventListener("ended", ended);
   sound.addEventListener("error", () => loaded && lost());
 }
@@ -66,6 +73,7 @@ export function from(line, lang) {
     tell("track");
   }
   stopping = false;
+  wanted = true;
   load({ line, lang });
   start();
 }
@@ -109,10 +117,25 @@ export function stopAfterSentence(on) {
   stopping = on;
 }
 
+// Nothing will come any more: it could not be made.
+export function stop() {
+  wanted = false;
+  clearTimeout(timer);
+  clearTimeout(retry);
+  again = null;
+  end();
+  loaded = now = null;
+  sound.removeAttribute("src");
+  sound.load();
+  tell("sentence");
+  tell("state");
+}
+
 // There is more to hear, or it is finished.
 export function refresh() {
   if (!loaded || loaded.finished || !tracks.finished() || playing()) look();
   else go(now, now ? Math.max(0, time() - now.start) : 0);
+  tell("state");
 }
 
 function go(span, within = 0) {
@@ -124,11 +147,12 @@ function go(span, within = 0) {
 function load(wish, within = 0) {
   clearTimeout(retry);
   clearTimeout(timer);
+  again = null;
   const finished = tracks.finished();
   const span = find(wish, finished) ?? (finished || !wish ? tracks.spans(track, finished)[0] : wish);
   if (!finished) {
     loaded = { track, finished, line: span?.line ?? 0 };
-    bring(`${base}/${track}.mp3?from=${loaded.line}`);
+    bring(`${base}/${track}.mp3?from=${loaded.line}`, stream);
   } else {
     if (!loaded?.finished || loaded.track !== track || sound.error) bring(`${base}/${track}.mp3`);
     loaded = { track, finished };
@@ -138,9 +162,17 @@ function load(wish, within = 0) {
   tell("sentence");
 }
 
-function bring(address) {
-  sound.src = address;
+function bring(address, by) {
+  end();
+  broken = false;
+  if (by) end = by(sound, address, brokeOff);
+  else sound.src = address;
   setSpeed(speed);
+}
+
+function brokeOff() {
+  broken = true;
+  if (!playing()) lost();
 }
 
 function start() {
@@ -159,7 +191,8 @@ function time() {
   if (!loaded) return undefined;
   if (loaded.finished) return sound.currentTime;
   const first = spans().find((each) => each.line === loaded.line);
-  return first && first.begin + sound.currentTime;
+  // Its first moment is none of the sentence before.
+  return first && Math.max(first.start, first.begin + sound.currentTime);
 }
 
 // See which sentence is heard, and look again when that changes.
@@ -213,6 +246,7 @@ function ended() {
 // It broke off: go on at the sentence where it was.
 function lost() {
   clearTimeout(timer);
+  broken = false;
   if (!wanted) {
     loaded = null;
     return;
@@ -220,7 +254,18 @@ function lost() {
   tell("lost");
   clearTimeout(retry);
   const within = loaded.finished && now ? Math.max(0, sound.currentTime - now.start) : 0;
-  retry = setTimeout(() => go(now, within), AGAIN[Math.min(tries++, AGAIN.length - 1)]);
+  again = () => {
+    again = null;
+    if (wanted) go(now, within);
+  };
+  if (reached) retry = setTimeout(again, AGAIN[Math.min(tries++, AGAIN.length - 1)]);
+}
+
+// Whether the server is there: what broke off goes on as soon as it is.
+export function reach(there) {
+  reached = there;
+  tries = 0;
+  if (there) again?.();
 }
 
 function playing() {

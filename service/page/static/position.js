@@ -11,7 +11,7 @@ export function keepPosition(id, offer) {
   const kept = read();
   const before = kept[id];
   on("sentence", () => {
-    if (!player.now || !player.wanted) return;
+    if (!player.now) return;
     const all = read();
     delete all[id]; // so that it comes last, and the oldest first
     all[id] = { line: player.now.line, lang: player.now.lang, track: player.track };

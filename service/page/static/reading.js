@@ -1,19 +1,19 @@
 // The reading page: an episode to read and to hear, finished or while it is made.
 
-import { showBar } from "./bar.js";
+import { hideBar, showBar } from "./bar.js";
 import { follow as followMaking } from "./following.js";
 import { freshen } from "./fresh.js";
 import { useKeys } from "./keys.js";
 import { liveSpans, more } from "./live.js";
 import { follow, keepInView, rejoin } from "./place.js";
-import { choose, from, on, open, play, player, refresh } from "./player.js";
+import { choose, from, on, open, play, player, reach, refresh, stop } from "./player.js";
 import { keepPosition } from "./position.js";
 import { mark, pressable, say, spans } from "./sentences.js";
 import { shareSession } from "./session.js";
 import { offerShare } from "./share.js";
 import { offerSleep } from "./sleep.js";
 import { tell } from "./telling.js";
-import { chooseViews, showSources } from "./views.js";
+import { chooseViews, keepSources, showSources } from "./views.js";
 import { _ } from "./words.js";
 
 const page = document.getElementById("reading");
@@ -41,7 +41,7 @@ const seconds = () =>
   finished() ? Number(about[player.track] ?? 0) : (liveSpans(player.track).at(-1)?.end ?? 0);
 
 open(base, { finished, whole: () => whole, spans: heard });
-showBar(seconds);
+showBar(seconds, finished);
 pressable((line, lang) => {
   rejoin();
   from(line, lang);
@@ -103,8 +103,8 @@ function told(kind, data) {
     whole = true;
     if (!anew) progress(_("Everything is spoken. The files are being written."));
   } else if (kind === "finished") end(_("Finished."));
-  else if (kind === "failed") end(_("It could not be made."));
-  else if (kind === "cancelled") end(_("It was given up."));
+  else if (kind === "failed") end(_("It could not be made."), true);
+  else if (kind === "cancelled") end(_("It was given up."), true);
 }
 
 // A line is whole in a language.
@@ -112,14 +112,21 @@ function count({ language, line }) {
   if (!spoken.size) tell(_("The first sentence can be heard."));
   spoken.add(`${language} ${line}`);
   const languages = document.querySelector("[name=track][value=both]") ? 2 : 1;
-  progress(_("Spoken so far: {n} of {all} sentences.", { n: Math.floor(spoken.size / languages), all: lines }), spoken.size / (lines * languages));
+  progress(_("Spoken so far: {n} of {all} sentences.", { n: Math.ceil(spoken.size / languages), all: lines }), spoken.size / (lines * languages));
 }
 
-async function end(words) {
+async function end(words, failed = false) {
+  if (failed && !finished()) {
+    if (get("player").contains(document.activeElement)) get("state").focus();
+    stop();
+    hideBar();
+    note("");
+  }
   await renew();
   known.clear();
   tell(words);
   refresh();
+  if (get("keep") && !get("keep").childElementCount) document.dispatchEvent(new Event("finished"));
 }
 
 let renewing = Promise.resolve();
@@ -133,6 +140,8 @@ function renew() {
         for (const [line, text] of korean) if (!finished()) say(line, text);
         pressable(from);
         mark(player.now);
+        offerShare(about.title);
+        keepSources();
         return undefined;
       } catch {
         await new Promise((done) => setTimeout(done, 1000));
@@ -154,6 +163,7 @@ function progress(text, share) {
 function reached(there) {
   if (there === connected) return;
   connected = there;
+  reach(there);
   const words = there
     ? _("The server is there again. It goes on.")
     : _("The server does not answer at the moment. What was made is kept; it is tried again.");

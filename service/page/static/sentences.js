@@ -6,6 +6,9 @@ import { _ } from "./words.js";
 const inTitle = () => document.querySelector(".title");
 const inText = () => document.getElementById("text");
 
+// Where nothing can be heard, there is no player.
+const canPlay = () => !document.getElementById("player").hidden;
+
 function all() {
   return [...document.querySelectorAll(".sentence[data-line]")];
 }
@@ -36,6 +39,7 @@ export function name(line) {
 // Give each sentence a button, which is beside its text: that stays text, to be selected and read by
 // the letter. A press on the text itself does the same for a mouse and a finger.
 export function pressable(play) {
+  if (!canPlay()) return;
   for (const each of all()) {
     if (each.querySelector(".from")) continue;
     const count = Number(each.dataset.count);
@@ -55,7 +59,7 @@ export function pressable(play) {
     place.dataset.pressable = "1";
     place.addEventListener("click", (event) => {
       const pressed = event.target.closest(".sentence[data-line]");
-      if (!pressed || event.target.closest("a")) return;
+      if (!pressed || !canPlay() || event.target.closest("a")) return;
       if (!event.target.closest("button") && !getSelection().isCollapsed) return;
       play(Number(pressed.dataset.line), pressed.lang);
     });

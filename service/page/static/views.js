@@ -34,14 +34,22 @@ export function chooseViews() {
   }
 }
 
+let shown; // whether it was chosen here that sources are seen
+
 export function showSources() {
   document.addEventListener("click", (event) => {
     const link = event.target.closest("#sources");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const sources = [...document.querySelectorAll(".source")];
-    const hide = sources.some((each) => !each.hidden);
-    for (const each of sources) each.hidden = hide;
-    link.textContent = hide ? _("Show where each sentence comes from") : _("Hide where each sentence comes from");
+    shown = [...document.querySelectorAll(".source")].every((each) => each.hidden);
+    keepSources();
   });
+}
+
+// Also of what has come since.
+export function keepSources() {
+  const link = document.getElementById("sources");
+  if (shown === undefined || !link) return;
+  for (const each of document.querySelectorAll(".source")) each.hidden = !shown;
+  link.textContent = shown ? _("Hide where each sentence comes from") : _("Show where each sentence comes from");
 }

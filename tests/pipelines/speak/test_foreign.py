@@ -4,7 +4,7 @@ import shutil
 import numpy as np
 import pytest
 import soundfile
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.errors import EngineFailed
@@ -41,6 +41,7 @@ def test_silence_is_no_speech():
     assert samples_from(sent("WAV", "PCM_16", level=0.0), "online").size == 0
 
 
+@settings(max_examples=40)  # ffmpeg, where it is installed, is started for each
 @given(st.binary(max_size=400), st.sampled_from([b"", b"ID3\x03", b"\xff\xfb\x90", b"RIFF"]))
 def test_what_is_no_sound_is_an_error_that_names_the_voice(data, start):
     with pytest.raises(EngineFailed, match="online") as error:

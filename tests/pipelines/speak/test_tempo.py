@@ -81,6 +81,6 @@ def test_a_speed_that_is_none_is_refused(speed):
 
 def test_it_takes_a_small_part_of_the_time_that_the_speech_lasts():
     speech = np.tile(voice_like(120), 10)
-    start = time.perf_counter()
+    start = time.process_time()
     at_speed(speech, 1.3)
-    assert time.perf_counter() - start < 0.5 * speech.size / SAMPLE_RATE
+    assert time.process_time() - start < 0.5 * speech.size / SAMPLE_RATE

@@ -231,9 +231,9 @@ def test_four_thousand_sentences_take_about_ten_times_what_four_hundred_take() -
         article = Article(
             tuple(f"Chapter {n}. {p}" for n in range(copies) for p in STORY.paragraphs)
         )
-        start = time.perf_counter()
+        start = time.process_time()
         summarize(article, Length(sentences=5))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(2)
     assert seconds(250) < 25 * max(seconds(25), 0.02)

@@ -141,6 +141,14 @@ def test_korean_without_a_term_of_the_glossary_is_asked_for_once_more() -> None:
     assert len(server.asked) == 2
 
 
+def test_a_name_that_is_not_required_is_told_but_not_asked_for_again() -> None:
+    glossary = Glossary([Term("harbor", "항구", required=False)])
+    with ChatServer(then=translated) as server:
+        whole(translate(server, SENTENCES[:1], glossary))
+    (asked,) = server.asked
+    assert asked.lines("glossary") == [{"english": "harbor", "korean": "항구"}]
+
+
 def test_korean_that_will_not_say_a_term_is_given_and_whoever_asked_says_so() -> None:
     glossary = Glossary([Term("harbor", "항구")])
     with ChatServer(then=translated) as server:

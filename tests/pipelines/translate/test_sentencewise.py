@@ -108,6 +108,14 @@ def test_the_candidate_that_says_a_term_as_the_glossary_does_is_taken() -> None:
     assert answer.text == "한대성은 말했다"
 
 
+def test_for_a_name_that_is_not_required_nothing_is_translated_again() -> None:
+    glossary = Glossary([Term("Han Tae-song", "한대성", required=False)])
+    network = Counter(others=[Candidate("한대성은 말했다")])
+    (answer,) = run(network, ["Han Tae-song spoke."], glossary)
+    assert isinstance(answer, Translation)
+    assert answer.text == "19자"
+
+
 @given(text=st.text(max_size=400), longest=st.integers(1, 60))
 def test_cutting_loses_nothing_and_every_part_fits(text: str, longest: int) -> None:
     text = " ".join(text.split())

@@ -9,9 +9,12 @@ from urllib.parse import quote
 import httpx
 import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service import jobs
 from service.database import open_database
+from service.page.article_form import Mistake, Typed, shared, wanted
 from service.settings import ServerSettings
 from tests.service.made_library import put
 from tests.service.newsroom import FIRST, GERMAN, SECOND, Newsroom, room
@@ -216,11 +219,28 @@ def test_a_link_that_leads_nowhere_is_told_of_in_the_readers_language(
 ) -> None:
     browser.headers["Accept-Language"] = "ko"
     page = refused(browser, link=f"{room.url}/gone")
-    assert "기사를 읽을 수 없" in described(page, "link")
+    assert "기사를 읽지 못했어요" in described(page, "link")
     assert "글 칸에 붙여" in described(page, "link")
     detail = page.get_element_by_id("wrong-detail")
     assert detail.get("lang") == "en"
     assert f"{room.url}/gone" in detail.text_content()
+
+
+PIECES = ("https://a.org/b", "HTTP://b.org", "a.org", "ftp://", "boats", " ", "\n", "“", ").")
+TYPED = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=6).map("".join)
+
+
+@given(TYPED, TYPED)
+def test_whatever_is_typed_is_read_as_it_stands_or_told_of(link: str, text: str) -> None:
+    for typed in (Typed(link=link, text=text), shared(link, text, "")):
+        try:
+            _, asked = wanted(typed, None)
+        except Mistake:
+            continue
+        if asked.link is not None:
+            assert asked.link.removeprefix("https://") in link + " " + text
+        else:
+            assert (asked.text or "").strip() in (link.strip(), text.strip())
 
 
 def test_a_voice_that_is_gone_is_told_of(browser: httpx.Client) -> None:
@@ -230,7 +250,8 @@ def test_a_voice_that_is_gone_is_told_of(browser: httpx.Client) -> None:
 
 
 def test_what_is_typed_outlasts_a_busy_server(serve: Serve) -> None:
-    with serve(making=0, most_waiting=1).client(headers=PEOPLE) as client:
+    with serve(making=0, most_waiting=1).client() as client:
+        client.headers.update(PEOPLE)
         sent(client, text=SAMPLE)
         answer = client.post("/episodes", data={"text": f"{FIRST} {SECOND}"})
         assert answer.status_code == 503
@@ -246,6 +267,9 @@ def test_what_is_typed_outlasts_a_busy_server(serve: Serve) -> None:
         ({"title": "Boats", "text": "Boats https://a.org/b?c=d&e=%20f"}, None, ""),
         ({"text": "“The boats are quiet”\n https://a.org/b#:~:text=boats"}, None, ""),
         ({"link": "https://a.org/b", "text": "The boats are quiet"}, "https://a.org/b", ""),
+        ({"text": "Boats (see https://a.org/b)."}, "https://a.org/b", ""),
+        ({"text": "https://a.org/Ferry_(boat)."}, "https://a.org/Ferry_(boat)", ""),
+        ({"link": "a.org/b"}, "https://a.org/b", ""),
         ({"title": "Boats", "text": SAMPLE}, "", f"Boats\n\n{SAMPLE.strip()}"),
         ({"link": "https://a.org/b", "text": SAMPLE}, "", SAMPLE.strip()),
         ({"text": "<script>alert(1)</script> & “boats”"}, "", None),

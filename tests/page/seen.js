@@ -1,0 +1,109 @@
+// What tests ask about what can be seen on a page. See seen.py.
+(() => {
+  const NAMES = ["aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "title", "placeholder", "alt"];
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+
+  // Any CSS colour as red, green, blue and alpha, 0 to 1.
+  function rgba(colour) {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data].map((part) => part / 255);
+  }
+
+  const over = ([r, g, b, a], [R, G, B]) => [r * a + R * (1 - a), g * a + G * (1 - a), b * a + B * (1 - a), 1];
+
+  // WCAG 2.2, “relative luminance”.
+  function luminance(colour) {
+    const [r, g, b] = colour.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  }
+
+  function ancestors(element) {
+    const all = [];
+    for (let each = element; each; each = each.parentElement) all.push(each);
+    return all;
+  }
+
+  function behind(element) {
+    let colour = [1, 1, 1, 1];
+    for (const each of ancestors(element).reverse()) colour = over(rgba(getComputedStyle(each).backgroundColor), colour);
+    return colour;
+  }
+
+  function contrast(element) {
+    const paper = behind(element);
+    const ink = rgba(getComputedStyle(element).color);
+    for (const each of ancestors(element)) ink[3] *= Number(getComputedStyle(each).opacity);
+    const [dark, light] = [luminance(over(ink, paper)), luminance(paper)].sort((a, b) => a - b);
+    return Math.round(((light + 0.05) / (dark + 0.05)) * 100) / 100;
+  }
+
+  const named = (element) =>
+    element.tagName.toLowerCase() + (element.id ? `#${element.id}` : "") + [...element.classList].map((each) => `.${each}`).join("");
+
+  const shown = (element) => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
+
+  // Whether a person with eyes sees it: what only screen readers read is clipped to a pixel.
+  const drawn = (box) => box.width > 1 && box.height > 1;
+
+  function languageOf(element) {
+    return element.closest("[lang]")?.getAttribute("lang") ?? "";
+  }
+
+  function texts(within) {
+    const found = [];
+    for (const root of document.querySelectorAll(within)) {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const element = node.parentElement;
+        const text = node.data.trim().replace(/\s+/g, " ");
+        if (!text || element.closest("script, style, template, noscript")) continue;
+        if (element.closest("option, optgroup")) {
+          const list = element.closest("select, datalist");
+          found.push({ text, language: languageOf(element), contrast: null, element: `${named(list)} ${named(element)}` });
+          continue;
+        }
+        if (!shown(element)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const clipped = ancestors(element).some((each) => !drawn(each.getBoundingClientRect()) && getComputedStyle(each).overflow === "hidden");
+        const seen = !clipped && drawn(range.getBoundingClientRect());
+        found.push({ text, language: languageOf(element), contrast: seen ? contrast(element) : null, element: named(element) });
+      }
+      for (const element of root.querySelectorAll(NAMES.map((name) => `[${name}]`).join(","))) {
+        for (const name of NAMES) {
+          const text = element.getAttribute(name)?.trim();
+          if (text && shown(element)) found.push({ text, language: languageOf(element), contrast: null, element: `${named(element)}[${name}]` });
+        }
+      }
+    }
+    return found;
+  }
+
+  function targets(within) {
+    const pressed = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=slider], [tabindex='0']";
+    const found = [];
+    for (const root of document.querySelectorAll(within)) {
+      for (const element of root.querySelectorAll(pressed)) {
+        // A label is pressed in place of its box.
+        const label = ["checkbox", "radio"].includes(element.type) ? element.closest("label") : null;
+        const box = (label ?? element).getBoundingClientRect();
+        if (!shown(element) || !drawn(box)) continue;
+        const around = element.parentElement.textContent.trim();
+        const inline = getComputedStyle(element).display === "inline" && around.length > element.textContent.trim().length;
+        const name = (element.getAttribute("aria-label") ?? element.textContent).trim().replace(/\s+/g, " ").slice(0, 60);
+        found.push({ element: named(element), name, width: box.width, height: box.height, inline });
+      }
+    }
+    return found;
+  }
+
+  function wide() {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return [];
+    return [...document.body.querySelectorAll("*")].filter((each) => each.getBoundingClientRect().right > room + 0.5).map(named);
+  }
+
+  return { texts, targets, wide };
+})()

@@ -1,0 +1,118 @@
+"""Reading and listening: what is heard is what is shown."""
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.page.browsing import DESK, Visits
+from tests.page.hearing import (
+    episode,
+    heard,
+    loudness,
+    second,
+    until,
+    until_heard,
+    until_it_plays,
+    watched,
+)
+from tests.page.site import NEWEST, Site
+
+PATH = f"/episodes/{NEWEST}"
+
+
+@pytest.fixture
+def page(visit: Visits) -> Page:
+    return visit(PATH, **DESK)
+
+
+def test_the_sound_plays_in_the_browser_and_is_not_silence(page: Page, site: Site) -> None:
+    page.click("#play")
+    until_it_plays(page)
+    loud = page.evaluate(
+        """async () => {
+          const answer = await fetch(document.getElementById("sound").currentSrc);
+          const context = new OfflineAudioContext(1, 24000, 24000);
+          const sound = await context.decodeAudioData(await answer.arrayBuffer());
+          const samples = sound.getChannelData(0);
+          return [sound.duration, Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length)];
+        }"""
+    )
+    told = episode(site.url, NEWEST)["tracks"]["en"]["seconds"]
+    assert loud[0] == pytest.approx(told, abs=0.1)
+    assert loud[1] > 0.05
+    page.click("#play")
+    until(page, "() => document.getElementById('sound').paused")
+
+
+@pytest.mark.parametrize(("track", "speed"), [("ko", "2"), ("both", "3")])
+def test_the_sentence_that_is_heard_is_the_one_that_is_shown_within_150_milliseconds(
+    page: Page, site: Site, track: str, speed: str
+) -> None:
+    page.select_option("#speed", speed)
+    page.check(f"[name=track][value={track}]", force=True)
+    with watched(page) as changes:
+        page.click("#play")
+        until(page, "() => document.getElementById('sound').ended", seconds=30)
+    lines = episode(site.url, NEWEST)["lines"]
+    starts = {number: line["times"][track][0] for number, line in enumerate(lines)}
+    language = "ko" if track == "ko" else "en"
+    begun = {}
+    for line, lang, when in changes:
+        if lang == language:
+            begun.setdefault(line, when)
+    assert list(begun) == list(range(len(lines)))
+    assert len(begun) > 10
+    late = {n: round((begun[n] - starts[n]) / float(speed), 3) for n in begun if n}
+    assert [n for n, seconds in late.items() if abs(seconds) > 0.15] == [], late
+
+
+def test_a_sentence_that_is_pressed_is_heard_from_its_start(page: Page, site: Site) -> None:
+    lines = episode(site.url, NEWEST)["lines"]
+    for line, language in ((5, "en"), (2, "ko"), (9, "ko"), (0, "ko"), (11, "en")):
+        page.click(f'[data-line="{line}"][lang="{language}"] .from')
+        until_heard(page, line, language)
+        until(page, "() => !document.getElementById('sound').seeking")
+        start, end = lines[line]["times"][language]
+        assert start - 0.05 <= second(page) <= end
+    assert page.locator("[data-line][aria-current=true]").count() == 1
+
+
+def test_back_and_forward_go_by_sentences_and_a_change_of_language_stays_at_the_same_one(
+    page: Page,
+) -> None:
+    page.click("#play")
+    until_it_plays(page)
+    page.click("#play")
+    before = heard(page)
+    assert before is not None
+    for _ in range(3):
+        page.click("#forward")
+    until_heard(page, before[0] + 3, "en")
+    page.click("#back")
+    until_heard(page, before[0] + 2, "en")
+    page.check("[name=track][value=ko]", force=True)
+    until_heard(page, before[0] + 2, "ko")
+    page.check("[name=track][value=both]", force=True)
+    until(
+        page, "(line) => document.querySelector('.now')?.dataset.line === line", str(before[0] + 2)
+    )
+
+
+def test_it_goes_on_where_somebody_stopped_listening(page: Page) -> None:
+    page.click('[data-line="7"][lang="ko"] .from')
+    until_it_plays(page)
+    page.reload()
+    expect(page.locator("#go-on")).to_contain_text("7")
+    page.click("#go-on")
+    until_heard(page, 7, "ko")
+    until_it_plays(page)
+
+
+def test_parts_of_the_sound_can_be_asked_for_as_phones_do(site: Site) -> None:
+    address = f"{site.url}/v1/episodes/{NEWEST}/ko.mp3"
+    whole = httpx.get(address, trust_env=False)
+    seconds, rms = loudness(whole.content)
+    assert seconds > 10
+    assert rms > 0.05
+    part = httpx.get(address, headers={"Range": "bytes=0-1"}, trust_env=False)
+    assert part.status_code == 206

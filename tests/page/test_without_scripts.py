@@ -1,0 +1,85 @@
+"""Scripts off, as some browsers, proxies and people have them: all that matters works."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.page.browsing import PHONE, Complaints, Visits
+from tests.page.hearing import eventually, loudness
+from tests.page.site import HALF, NEWEST, Site
+
+
+@pytest.fixture
+def plain(visit: Visits):
+    return lambda path, **options: visit(path, java_script_enabled=False, **PHONE, **options)
+
+
+def test_a_text_is_sent_read_and_heard(plain, site: Site) -> None:
+    page = plain("/")
+    page.fill("[name=text]", site.article.replace("Port Merrin", "Port Plain"))
+    page.locator("#make button:not([type=button])").last.click()
+    page.wait_for_url("**/episodes/port-plain*")
+    eventually(lambda: finished(page))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Port Plain")
+    expect(page.locator('[data-line="1"][lang="en"]')).to_be_visible()
+    sounds = page.locator("audio[controls]")
+    assert sounds.count() == 3
+    for sound in sounds.all():
+        expect(sound).to_be_visible()
+        seconds, rms = loudness(page.request.get(sound.get_attribute("src")).body())
+        assert seconds > 2
+        assert rms > 0.05
+
+
+def test_what_is_wrong_is_told_at_the_field_and_what_was_typed_is_kept(
+    plain, complaints: Complaints
+) -> None:
+    complaints.expect("422|400")
+    page = plain("/")
+    page.fill("[name=link]", "http://127.0.0.1:1/nothing-here")
+    page.locator("#make button:not([type=button])").last.click()
+    field = page.locator("[name=link]")
+    expect(field).to_have_value("http://127.0.0.1:1/nothing-here")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    told = " ".join(
+        page.locator(f"#{name}").inner_text()
+        for name in field.get_attribute("aria-describedby").split()
+    )
+    assert "could not be read" in told
+
+
+def test_the_library_is_searched_and_an_episode_is_read(plain) -> None:
+    page = plain("/episodes")
+    page.fill("[name=q]", "harbour")
+    page.press("[name=q]", "Enter")
+    assert "q=harbour" in page.url
+    page.locator(f"a[href='/episodes/{NEWEST}']").click()
+    expect(page.locator('[data-line="1"][lang="ko"]')).to_have_text(
+        "의회는 화요일 항구 문제를 논의했다."
+    )
+
+
+def test_missing_korean_is_tried_again(plain, complaints: Complaints, site: Site) -> None:
+    page = plain(f"/episodes/{HALF}")
+    page.locator(f"form[action$='{HALF}/retry'] button").click()
+    assert page.url.endswith(f"/episodes/{HALF}")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Talks in Geneva")
+
+
+def test_settings_hold(plain) -> None:
+    page = plain("/settings", locale="ko-KR")
+    page.check("[name=theme][value=contrast]")
+    page.check("[name=size][value='150']")
+    page.locator("main button").last.click()
+    page.goto("/help")
+    root = page.locator("html")
+    expect(root).to_have_attribute("data-theme", "contrast")
+    expect(root).to_have_attribute("data-size", "150")
+    expect(root).to_have_attribute("lang", "ko")
+    page.locator(".tongue button[value=en]").click()
+    expect(root).to_have_attribute("lang", "en")
+    assert page.url.endswith("/help")
+
+
+def finished(page: Page) -> bool:
+    page.reload()
+    return page.locator("#reading").get_attribute("data-state") == "done"
