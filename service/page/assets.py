@@ -2,6 +2,7 @@
 
 import hashlib
 import mimetypes
+import re
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,8 @@ STATIC = Path(__file__).parent / "static"
 _FOREVER = "public, max-age=31536000, immutable"
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 _NAMELESS = "public, no-cache"
+
+_IMPORT = re.compile(r'^import .*?"\./([\w-]+\.js)";$', re.MULTILINE)
 
 router = APIRouter(include_in_schema=False)
 
@@ -40,6 +43,16 @@ def asset(name: str) -> str:
     """The address of a file. Raises KeyError for one that there is not."""
     files()[name]
     return f"/static/{version()}/{name}"
+
+
+@cache
+def modules(name: str) -> tuple[str, ...]:
+    """The addresses of a script and of all that it imports, so that they are fetched at once."""
+    found = [name]
+    for each in found:
+        imported = _IMPORT.findall(files()[each].read_text("utf-8"))
+        found += [other for other in dict.fromkeys(imported) if other not in found]
+    return tuple(asset(each) for each in found)
 
 
 @router.head("/static/{of}/{name:path}")

@@ -18,6 +18,7 @@ from service.database import open_database
 from service.episode import Episode, Line, Problem
 from service.jobs import Job
 from service.library import LibraryError
+from service.page.assets import modules
 from service.page.guard import ours, require
 from service.page.rendering import language_of, page, to
 from service.page.trouble import meaning
@@ -110,6 +111,7 @@ def show(request: Request, episode_id: str, view: str = "", sources: bool = Fals
         views=get_args(View),
         sources=sources,
         failure=_failure(request, job),
+        modules=modules("reading.js"),
     )
 
 

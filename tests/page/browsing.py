@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    sync_playwright,
+)
 
 FLAGS = (
     "--no-sandbox",
@@ -38,8 +46,7 @@ def chromium() -> Iterator[Browser]:
     if program is None:
         missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         missing("The page's tests need Chromium: apt-get install chromium")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
+    with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=program, args=FLAGS)
         try:
             yield browser

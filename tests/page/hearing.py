@@ -67,6 +67,11 @@ def watched(page: Page) -> Iterator[list[tuple[int, str, float]]]:
             changes.append((int(line), language, each["second"]))
 
 
+def until_the_end_is_heard(page: Page, seconds: float = 30) -> None:
+    over = "() => document.getElementById('sound').paused && !document.querySelector('.now')"
+    until(page, over, seconds=seconds)
+
+
 def loudness(mp3: bytes) -> tuple[float, float]:
     """Seconds of sound, and its root mean square (1 is full scale)."""
     sound = miniaudio.decode(mp3, nchannels=1, sample_rate=24_000)

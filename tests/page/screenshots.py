@@ -118,7 +118,8 @@ def _hearing(line: int, language: str) -> Act:
         page.locator(f'.text [data-line="{line}"][lang="{language}"] .from').click()
         until_heard(page, line, language)
         page.evaluate("document.getElementById('play').focus({preventScroll: true})")
-        page.evaluate("scrollTo(0, 0)")
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(300)  # it scrolls to the sentence
 
     return act
 

@@ -31,9 +31,10 @@
     return colour;
   }
 
-  function contrast(element) {
+  function contrast(element, part) {
     const paper = behind(element);
-    const ink = rgba(getComputedStyle(element).color);
+    const ink = rgba(getComputedStyle(element, part).color);
+    ink[3] *= Number(part ? getComputedStyle(element, part).opacity : 1);
     for (const each of ancestors(element)) ink[3] *= Number(getComputedStyle(each).opacity);
     const [dark, light] = [luminance(over(ink, paper)), luminance(paper)].sort((a, b) => a - b);
     return Math.round(((light + 0.05) / (dark + 0.05)) * 100) / 100;
@@ -74,7 +75,9 @@
       for (const element of root.querySelectorAll(NAMES.map((name) => `[${name}]`).join(","))) {
         for (const name of NAMES) {
           const text = element.getAttribute(name)?.trim();
-          if (text && shown(element)) found.push({ text, language: languageOf(element), contrast: null, element: `${named(element)}[${name}]` });
+          if (!text || !shown(element)) continue;
+          const seen = name === "placeholder" ? contrast(element, "::placeholder") : null;
+          found.push({ text, language: languageOf(element), contrast: seen, element: `${named(element)}[${name}]` });
         }
       }
     }

@@ -117,6 +117,7 @@ def site_in(folder: Path, works: bool = True, **changes: object) -> Iterator[Sit
             "warm": False,
             "rate": 0,
             "grace": 5,
+            "making": 2,
             **changes,
         }
     )

@@ -1,11 +1,13 @@
 """Scripts off, as some browsers, proxies and people have them: all that matters works."""
 
+import feedparser
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.page.browsing import PHONE, Complaints, Visits
 from tests.page.hearing import eventually, loudness
 from tests.page.site import HALF, NEWEST, Site
+from tests.service.made_library import put
 
 
 @pytest.fixture
@@ -83,3 +85,23 @@ def test_settings_hold(plain) -> None:
 def finished(page: Page) -> bool:
     page.reload()
     return page.locator("#reading").get_attribute("data-state") == "done"
+
+
+def test_an_episode_is_removed_after_a_question(plain, complaints: Complaints, site: Site) -> None:
+    complaints.expect("404")
+    put(site.library, "unwanted-0000000008", "Unwanted")
+    page = plain("/episodes/unwanted-0000000008")
+    page.locator("a[href$='/remove']").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Remove")
+    page.locator("button.danger").click()
+    answer = page.goto("/episodes/unwanted-0000000008")
+    assert answer.status == 404
+
+
+def test_a_podcast_is_subscribed_to_by_its_address(plain) -> None:
+    page = plain("/subscriptions")
+    for track in ("en", "ko", "both"):
+        address = page.input_value(f"#feed-{track}")
+        feed = feedparser.parse(page.request.get(address).body())
+        assert not feed.bozo
+        assert len(feed.entries) >= 4

@@ -1,5 +1,6 @@
 // The player's bar: what is pressed in it, and what it shows.
 
+import { keep, kept } from "./kept.js";
 import { choose, on, pause, play, player, seek, setSpeed, step } from "./player.js";
 import { name } from "./sentences.js";
 import { _ } from "./words.js";
@@ -24,15 +25,14 @@ export function showBar(seconds, jumps) {
     more(false);
     get("more").focus();
   });
-  for (const radio of radios()) {
-    radio.addEventListener("change", () => {
-      choose(radio.value);
-      localStorage.setItem("track", radio.value);
-    });
-  }
+  bar.addEventListener("change", ({ target }) => {
+    if (target.name !== "track") return;
+    choose(target.value);
+    keep("track", target.value);
+  });
   get("speed").addEventListener("change", () => {
     setSpeed(Number(get("speed").value));
-    localStorage.setItem("speed", get("speed").value);
+    keep("speed", get("speed").value);
   });
   position.addEventListener("input", () => {
     sliding = true;
@@ -51,15 +51,15 @@ export function showBar(seconds, jumps) {
     else step(by);
     shown(seconds());
   });
-  const kept = localStorage.getItem("speed");
-  if (kept && [...get("speed").options].some((each) => each.value === kept)) get("speed").value = kept;
+  const liked = kept("speed");
+  if ([...get("speed").options].some((each) => each.value === liked)) get("speed").value = liked;
   setSpeed(Number(get("speed").value));
   on("state", () => {
     pressed();
     shown(seconds());
   });
   on("track", () => {
-    for (const radio of radios()) radio.checked = radio.value === player.track;
+    showTrack();
     shown(seconds());
   });
   on("sentence", () => shown(seconds()));
@@ -96,8 +96,8 @@ function more(open) {
   bar.classList.toggle("open", open);
 }
 
-function radios() {
-  return bar.querySelectorAll("[name=track]");
+export function showTrack() {
+  for (const radio of bar.querySelectorAll("[name=track]")) radio.checked = radio.value === player.track;
 }
 
 function pressed() {

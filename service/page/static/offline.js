@@ -6,6 +6,9 @@ import { _ } from "./words.js";
 const KEPT = "kept"; // the same name in sw.js
 const about = (id) => `/kept/${id}`; // no address of the server's: what the list needs to know
 
+// The cache of what is kept; null where this browser keeps nothing for us.
+const opened = () => caches.open(KEPT).catch(() => null);
+
 if ("serviceWorker" in navigator && "caches" in window) {
   const policy = window.trustedTypes?.createPolicy("deutgi", { createScriptURL: (url) => url });
   const worker = policy ? policy.createScriptURL("/sw.js") : "/sw.js";
@@ -19,6 +22,8 @@ if ("serviceWorker" in navigator && "caches" in window) {
 }
 
 async function offer(place) {
+  const cache = await opened();
+  if (!cache) return;
   const id = decodeURIComponent(location.pathname.split("/")[2]);
   const button = document.createElement("button");
   button.type = "button";
@@ -26,7 +31,6 @@ async function offer(place) {
   said.className = "hint";
   place.replaceChildren(button, said);
   place.hidden = false;
-  const cache = await caches.open(KEPT);
   let kept = Boolean(await cache.match(about(id)));
   let busy = false;
   const name = () => {
@@ -109,7 +113,6 @@ async function forget(cache, id) {
 }
 
 async function show(list) {
-  const cache = await caches.open(KEPT);
   const notice = document.getElementById("no-connection");
   const away = () => {
     notice.hidden = navigator.onLine && location.pathname === "/offline";
@@ -117,7 +120,8 @@ async function show(list) {
   addEventListener("online", away);
   addEventListener("offline", away);
   away();
-  for (const request of await cache.keys()) {
+  const cache = await opened();
+  for (const request of (await cache?.keys()) ?? []) {
     if (!new URL(request.url).pathname.startsWith("/kept/")) continue;
     const episode = await (await cache.match(request)).json();
     const item = document.createElement("li");

@@ -6,6 +6,7 @@ const back = document.getElementById("return");
 const bar = document.getElementById("player");
 let away = false;
 let ours = 0; // until when a movement is ours, in milliseconds
+let theirs = 0; // until when it is somebody's own
 
 const still = () =>
   document.documentElement.dataset.motion === "reduced" || matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -13,28 +14,33 @@ const still = () =>
 export function keepInView() {
   addEventListener("scroll", moved, { passive: true });
   addEventListener("scrollend", () => (ours = 0));
-  for (const kind of ["wheel", "touchmove"]) addEventListener(kind, () => (ours = 0), { passive: true });
+  for (const kind of ["wheel", "touchmove"]) {
+    addEventListener(kind, () => {
+      ours = 0;
+      theirs = performance.now() + 1000;
+    }, { passive: true });
+  }
   back.addEventListener("click", () => {
     away = false;
     back.hidden = true;
-    show();
+    show(true);
     seen()?.querySelector("button")?.focus({ preventScroll: true });
   });
 }
 
 // Another sentence is heard.
 export function follow() {
-  if (away) show(false);
-  else show();
+  show(!away && performance.now() > theirs);
 }
 
 // Somebody has asked for a sentence: look there again.
 export function rejoin() {
   away = false;
+  theirs = 0;
   back.hidden = true;
 }
 
-function show(move = true) {
+function show(move) {
   const place = seen();
   if (!place) {
     back.hidden = true;
@@ -46,7 +52,10 @@ function show(move = true) {
   } else if (move) {
     ours = performance.now() + 1500;
     place.scrollIntoView({ block: "center", behavior: still() ? "instant" : "smooth" });
-  } else back.hidden = false;
+  } else {
+    away = true;
+    back.hidden = false;
+  }
 }
 
 function moved() {

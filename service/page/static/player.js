@@ -13,7 +13,7 @@ const sound = document.getElementById("sound");
 const listeners = new EventTarget();
 
 let base = "";
-let tracks = null; // what can be heard: {finished(), whole(), spans(track, finished), seconds(…)}
+let tracks = null; // what can be heard: {finished(), whole(), spans(track, finished)}
 let track = "en";
 let loaded = null; // what the sound is of: {track, finished, line}, of a live one its first line
 let wanted = false; // whether it is to be heard
@@ -41,9 +41,9 @@ export function open(address, there) {
   base = address;
   tracks = there;
   for (const kind of ["playing", "seeked", "timeupdate", "ratechange"]) sound.addEventListener(kind, look);
-  for (const kind of ["playing", "waiting", "pause"]) sound.addEventListener(kind, () => tell("state"));
   sound.addEventListener("playing", () => (tries = 0));
   sound.addEventListener("pause", paused);
+  for (const kind of ["playing", "waiting", "pause"]) sound.addEventListener(kind, () => tell("state"));
   sound.addEventListener("waiting", () => broken && lost());
   sound.addEventListener("ended", ended);
   sound.addEventListener("error", () => loaded && lost());
@@ -54,7 +54,6 @@ export function on(kind, listen) {
 }
 
 export function play() {
-  stopping = false;
   if (!loaded || sound.ended || sound.error) load(sound.ended ? null : now);
   start();
 }
@@ -72,7 +71,6 @@ export function from(line, lang) {
     track = lang;
     tell("track");
   }
-  stopping = false;
   wanted = true;
   load({ line, lang });
   start();
@@ -100,7 +98,7 @@ export function choose(name) {
   if (now) {
     const span = { line: now.line, lang: name === "both" ? now.lang : name };
     if (loaded) go(span);
-    else now = find(span) ?? span;
+    else now = find(span, tracks.finished()) ?? span;
   }
   tell("track");
 }
@@ -203,6 +201,7 @@ function look() {
   const span = at(second) ?? now;
   if (span && !same(span, now)) {
     if (stopping && wanted) {
+      stopping = false;
       pause();
       tell("stopped");
       return;

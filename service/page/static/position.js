@@ -1,15 +1,15 @@
 // Where somebody was in an episode, kept in this browser: offered when they come again.
 
+import { keep, kept } from "./kept.js";
 import { choose, from, on, player } from "./player.js";
-import { name } from "./sentences.js";
+import { name, sentence } from "./sentences.js";
 import { tell } from "./telling.js";
 import { _ } from "./words.js";
 
 const MOST = 100; // episodes
 
 export function keepPosition(id, offer) {
-  const kept = read();
-  const before = kept[id];
+  const before = read()[id];
   on("sentence", () => {
     if (!player.now) return;
     const all = read();
@@ -23,7 +23,7 @@ export function keepPosition(id, offer) {
     delete all[id];
     write(all);
   });
-  if (before && before.line > 0 && document.querySelector(`.sentence[data-line="${before.line}"]`)) {
+  if (before?.line > 0 && sentence(before.line, before.lang)) {
     show(before, offer);
   }
 }
@@ -35,7 +35,7 @@ function show(before, offer) {
   button.textContent = _("Go on where you were: {sentence}", { sentence: name(before.line) });
   button.addEventListener("click", () => {
     offer.hidden = true;
-    choose(before.track);
+    if (document.querySelector(`[name=track][value="${before.track}"]`)) choose(before.track);
     from(before.line, before.lang);
     tell(_("It goes on from the start of this sentence: {sentence}", { sentence: name(before.line) }));
     document.getElementById("play").focus({ preventScroll: true });
@@ -49,16 +49,12 @@ function show(before, offer) {
 
 function read() {
   try {
-    return JSON.parse(localStorage.getItem("positions")) ?? {};
+    return JSON.parse(kept("positions")) ?? {};
   } catch {
     return {};
   }
 }
 
 function write(all) {
-  try {
-    localStorage.setItem("positions", JSON.stringify(all));
-  } catch {
-    // A full or forbidden store: then nothing is remembered.
-  }
+  keep("positions", JSON.stringify(all));
 }

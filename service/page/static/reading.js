@@ -1,9 +1,10 @@
 // The reading page: an episode to read and to hear, finished or while it is made.
 
-import { hideBar, showBar } from "./bar.js";
+import { hideBar, showBar, showTrack } from "./bar.js";
 import { follow as followMaking } from "./following.js";
 import { freshen } from "./fresh.js";
 import { useKeys } from "./keys.js";
+import { kept } from "./kept.js";
 import { liveSpans, more } from "./live.js";
 import { follow, keepInView, rejoin } from "./place.js";
 import { choose, from, on, open, play, player, reach, refresh, stop } from "./player.js";
@@ -25,8 +26,9 @@ const listenAtOnce = location.hash === "#listen";
 let whole = false; // whether all of it is spoken
 let connected = true;
 let lines = 0;
-const spoken = new Set();
-const korean = new Map();
+let waiting = 0; // until it is said that one waits
+const spoken = new Set(); // “en 3”
+const korean = new Map(); // by line
 
 const finished = () => about.finished === "1";
 const known = new Map(); // the spans of finished tracks, which do not change
@@ -42,10 +44,7 @@ const seconds = () =>
 
 open(base, { finished, whole: () => whole, spans: heard });
 showBar(seconds, finished);
-pressable((line, lang) => {
-  rejoin();
-  from(line, lang);
-});
+pressable(press);
 keepInView();
 chooseViews();
 showSources();
@@ -60,7 +59,7 @@ shareSession(
 
 on("sentence", () => {
   mark(player.now);
-  if (player.wanted) follow();
+  follow();
 });
 on("refused", () => {
   get("play").focus();
@@ -72,17 +71,26 @@ on("lost", () => {
   if (connected) note(_("The sound broke off. It goes on from this sentence in a moment."));
 });
 on("state", () => {
-  if (player.wanted && !player.waiting && connected) note("");
+  clearTimeout(waiting);
+  if (!connected) return;
+  if (player.waiting && !finished()) {
+    waiting = setTimeout(() => note(_("The next sentence is being made.")), 1000);
+  } else if (player.wanted) note("");
 });
 
-const liked = localStorage.getItem("track");
-choose(document.querySelector(`[name=track][value="${liked}"]`)?.value ?? document.querySelector("[name=track]:checked").value);
+const liked = document.querySelector(`[name=track][value="${kept("track")}"]`);
+choose((liked ?? document.querySelector("[name=track]:checked")).value);
 
 if (listenAtOnce) {
   history.replaceState(null, "", location.pathname + location.search);
   play();
 }
 if (about.state === "waiting" || about.state === "making") followMaking(`${base}/events`, told, reached);
+
+function press(line, lang) {
+  rejoin();
+  from(line, lang);
+}
 
 function told(kind, data) {
   const anew = finished(); // it is there, and completed or made again: the sound is the old one
@@ -112,7 +120,8 @@ function count({ language, line }) {
   if (!spoken.size) tell(_("The first sentence can be heard."));
   spoken.add(`${language} ${line}`);
   const languages = document.querySelector("[name=track][value=both]") ? 2 : 1;
-  progress(_("Spoken so far: {n} of {all} sentences.", { n: Math.ceil(spoken.size / languages), all: lines }), spoken.size / (lines * languages));
+  const done = spoken.size / languages;
+  progress(_("Spoken so far: {n} of {all} sentences.", { n: Math.ceil(done), all: lines }), done / lines);
 }
 
 async function end(words, failed = false) {
@@ -138,8 +147,9 @@ function renew() {
       try {
         if (!(await freshen())) return location.reload();
         for (const [line, text] of korean) if (!finished()) say(line, text);
-        pressable(from);
+        pressable(press);
         mark(player.now);
+        showTrack();
         offerShare(about.title);
         keepSources();
         return undefined;

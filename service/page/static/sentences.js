@@ -6,8 +6,10 @@ import { _ } from "./words.js";
 const inTitle = () => document.querySelector(".title");
 const inText = () => document.getElementById("text");
 
-// Where nothing can be heard, there is no player.
-const canPlay = () => !document.getElementById("player").hidden;
+// Where nothing can be heard there is no player, and a language may have no sound.
+const canPlay = (each) =>
+  !document.getElementById("player").hidden &&
+  (document.getElementById("reading").dataset.finished !== "1" || "alone" in each.dataset);
 
 function all() {
   return [...document.querySelectorAll(".sentence[data-line]")];
@@ -39,9 +41,8 @@ export function name(line) {
 // Give each sentence a button, which is beside its text: that stays text, to be selected and read by
 // the letter. A press on the text itself does the same for a mouse and a finger.
 export function pressable(play) {
-  if (!canPlay()) return;
   for (const each of all()) {
-    if (each.querySelector(".from")) continue;
+    if (!canPlay(each) || each.querySelector(".from")) continue;
     const count = Number(each.dataset.count);
     const button = document.createElement("button");
     button.type = "button";
@@ -59,7 +60,7 @@ export function pressable(play) {
     place.dataset.pressable = "1";
     place.addEventListener("click", (event) => {
       const pressed = event.target.closest(".sentence[data-line]");
-      if (!pressed || !canPlay() || event.target.closest("a")) return;
+      if (!pressed || !canPlay(pressed) || event.target.closest("a")) return;
       if (!event.target.closest("button") && !getSelection().isCollapsed) return;
       play(Number(pressed.dataset.line), pressed.lang);
     });

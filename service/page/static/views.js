@@ -1,5 +1,6 @@
 // How the text is shown, kept in this browser; and where each sentence comes from.
 
+import { keep, kept } from "./kept.js";
 import { _ } from "./words.js";
 
 const VIEWS = ["side", "pairs", "en", "ko"];
@@ -18,8 +19,8 @@ export function chooseViews() {
     }
   };
   if (links.length) {
-    const kept = localStorage.getItem("view");
-    if (VIEWS.includes(kept) && !("asked" in text.dataset)) chosen = kept;
+    const liked = kept("view");
+    if (VIEWS.includes(liked) && !("asked" in text.dataset)) chosen = liked;
     narrow.addEventListener("change", show);
     show();
   }
@@ -28,7 +29,7 @@ export function chooseViews() {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       chosen = link.dataset.view;
-      localStorage.setItem("view", chosen);
+      keep("view", chosen);
       show();
     });
   }

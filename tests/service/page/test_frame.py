@@ -47,7 +47,9 @@ def test_translations_keep_the_places_for_values() -> None:
     places = re.compile(r"%\(\w+\)s|\{\w+\}")
     for message in updated(catalogue_file("ko"), said()):
         if message.id:
-            assert set(places.findall(message.string or message.id)) == set(places.findall(message.id))
+            assert set(places.findall(message.string or message.id)) == set(
+                places.findall(message.id)
+            )
 
 
 @pytest.mark.parametrize(

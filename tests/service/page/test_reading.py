@@ -1,5 +1,6 @@
 """The page of an episode as the server makes it: what is read, heard and told without scripts."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -172,6 +173,15 @@ def test_the_text_is_shown_as_it_is_asked_for_and_otherwise_side_by_side(browser
         assert current.get("data-view") == shown
 
 
+def test_all_scripts_of_the_page_are_fetched_at_once(browser):
+    document = page(browser, "whole-0000000001")
+    fetched = document.xpath("//link[@rel='modulepreload']/@href")
+    for address in fetched:
+        for imported in re.findall(r'from "\./([^"]+)"', browser.get(address).text):
+            assert any(each.endswith(f"/{imported}") for each in fetched)
+    assert set(document.xpath("//script[@type='module']/@src")) & set(fetched)
+
+
 def test_everything_can_be_taken_along(browser):
     document = page(browser, "whole-0000000001")
     links = [each.get("href") for each in document.xpath("//a[@download]")]
@@ -211,7 +221,7 @@ def test_sentences_show_where_they_come_from_and_what_to_mind(browser):
         "It blew all day.",
     ]
     (mark,) = document.find_class("mark")
-    assert words(mark) == "Translator's note 83 % match"
+    assert words(mark) == "Please note 83 % match"
 
 
 def test_what_articles_bring_is_text_and_leads_nowhere_but_to_the_web(browser):
