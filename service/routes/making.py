@@ -10,7 +10,7 @@ from fastapi import Path as InPath
 from pydantic import Field
 from starlette.responses import Response
 
-from pipelines.engines import Language, Stage, find
+from pipelines.engines import Language, Register, Stage, find
 from pipelines.errors import DeutgiError
 from service import checkpoints, jobs, queue
 from service.access import admitted
@@ -44,6 +44,12 @@ class EpisodeRequest(SummaryRequest):
     voice_ko: Text | None = Field(default=None, description="Who speaks Korean.")
     speed: float = Field(default=1.0, ge=0.5, le=2.0, description="1 is a newsreader's pace.")
     translator: Text | None = Field(default=None, description="Who translates.")
+    korean_register: Register = Field(
+        default="formal",
+        alias="register",  # which is a method of Pydantic's models
+        description="How a translator's Korean ends its sentences: formal (했습니다), plain "
+        "(했다), or as it came. What people translated stays.",
+    )
     again: bool = Field(default=False, description="Make it anew, even if it is there already.")
 
 
@@ -198,6 +204,7 @@ def _submit(request: Request, wanted: EpisodeRequest, key: str | None) -> tuple[
         profile=settings.profile,
         languages=tuple(dict.fromkeys(sorted(wanted.languages))),
         again=wanted.again,
+        register=wanted.korean_register,
     )
     with metrics.stages.labels("read").time():
         article = article_of(wanted, request)

@@ -7,6 +7,7 @@
 import { stream } from "./stream.js";
 
 const AGAIN = [300, 1000, 2000, 4000]; // milliseconds to the next try
+const LATE = 2000; // milliseconds
 const NEAR = 1.5; // seconds into a sentence in which “back” means the one before
 
 const sound = document.getElementById("sound");
@@ -228,10 +229,13 @@ function paused() {
   if (!sound.ended && sound.readyState > 2 && wanted && !sound.error) wanted = false;
 }
 
-function ended() {
+function ended(event) {
   clearTimeout(timer);
-  if (!loaded.finished && !(tracks.whole() && same(spans().at(-1), now))) {
-    lost();
+  if (!loaded) return;
+  if (!loaded.finished && !tracks.whole()) {
+    // That all is spoken may be told a moment after it was heard.
+    if (event) retry = setTimeout(ended, LATE);
+    else lost();
     return;
   }
   wanted = false;
