@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 
 from pipelines.article import Article
-from pipelines.engines import Language, Summarizer, Translator, Voice
+from pipelines.engines import Language, Register, Summarizer, Translator, Voice
 from pipelines.errors import EngineFailed, EngineUnavailable, KoreanUnavailable
 from pipelines.results import Length, Speech, Summary, Translation
 from pipelines.translate.glossary import NO_TERMS, Glossary, missing
@@ -45,6 +45,7 @@ class Engines:
     voices: Mapping[Language, Voice]
     speeds: Mapping[Language, float] = field(default_factory=dict)
     glossary: Glossary = NO_TERMS
+    register: Register = "as-is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +135,17 @@ def translate_all(
     sentences: Sequence[str],
     translators: Sequence[Callable[[], Translator]],
     glossary: Glossary = NO_TERMS,
+    register: Register = "as-is",
 ) -> Iterator[Translation | KoreanUnavailable]:
     """One result a sentence, in order; each translator gets what those before it do not know.
 
-    Names that a translation spells otherwise than the glossary are put right, but for what people
-    translated; one that does not say its terms as they should be says so in its note.
+    It gets what a model before it translated doubtfully too (see `pipelines.faithful`), and its
+    Korean is taken where that is beyond doubt. Names that a translation spells otherwise than the
+    glossary are put right, but for what people translated. A translation's note says which terms
+    are not as they should be, and which numbers, names and negations to check. Last, what no
+    people translated is put into the `register`, and its note says so.
     """
+    from pipelines.translate.register import in_register
     from pipelines.translate.respelling import respell  # Korean's tables load with it
 
     openers = [_once(opener) for opener in translators]
@@ -150,7 +156,7 @@ def translate_all(
             return
         for answer in _translate_all(window, openers, glossary):
             if isinstance(answer, Translation):
-                answer = _noted(respell(answer, glossary), glossary)
+                answer = in_register(_noted(respell(answer, glossary), glossary), register)
             yield answer
         start += len(window)
 
@@ -193,11 +199,23 @@ def _once(opener: Callable[[], Translator]) -> Callable[[], Translator]:
 
 
 def _noted(translation: Translation, glossary: Glossary) -> Translation:
-    terms = missing(glossary.terms_in(translation.source), translation.text)
-    if not terms:
-        return translation
-    said = "not as in the glossary: " + ", ".join(f"{t.english} ({t.korean})" for t in terms)
-    return replace(translation, note="; ".join(filter(None, (translation.note, said))))
+    notes = [translation.note]
+    if terms := missing(glossary.terms_in(translation.source), translation.text):
+        said = ", ".join(f"{t.english} ({t.korean})" for t in terms)
+        notes.append(f"not as in the glossary: {said}")
+    if doubts := _doubts(translation, glossary):
+        notes.append("to check: " + " ".join(doubts))
+    return replace(translation, note="; ".join(filter(None, notes)))
+
+
+def _doubts(translation: Translation, glossary: Glossary) -> tuple[str, ...]:
+    """What the Korean may have wrong; nothing where people translated the very sentence."""
+    from pipelines.faithful import check_translation, serious  # Korean's tables load with it
+
+    if translation.score == 1.0:
+        return ()
+    found = check_translation(translation.source, translation.text, glossary)
+    return tuple(dict.fromkeys(finding.message for finding in serious(found)))
 
 
 def _translate_all(
@@ -224,10 +242,27 @@ def _translate_all(
         yield from _answers(translator, sentences, glossary)
         return
     answers = list(_answers(translator, sentences, glossary))
-    unknown = [a.sentence for a in answers if isinstance(a, KoreanUnavailable)]
+    asked = [isinstance(a, KoreanUnavailable) or _doubtful(a, glossary) for a in answers]
+    unknown = [sentence for sentence, ask in zip(sentences, asked, strict=True) if ask]
     rest = _translate_all(unknown, others, glossary) if unknown else iter(())
-    for answer in answers:
-        yield next(rest) if isinstance(answer, KoreanUnavailable) else answer
+    for answer, ask in zip(answers, asked, strict=True):
+        yield _better(answer, next(rest), glossary) if ask else answer
+
+
+def _doubtful(translation: Translation, glossary: Glossary) -> bool:
+    """Whether another engine should be asked: not where people translated this or its like."""
+    return translation.score is None and bool(_doubts(translation, glossary))
+
+
+def _better(
+    one: Translation | KoreanUnavailable,
+    other: Translation | KoreanUnavailable,
+    glossary: Glossary,
+) -> Translation | KoreanUnavailable:
+    if isinstance(one, KoreanUnavailable):
+        return other
+    clean = isinstance(other, Translation) and not _doubts(other, glossary)
+    return other if clean else one
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +314,7 @@ def speak_script(
     clock = _Clock()
     speaks_korean = "ko" in engines.voices
     unknown = [line.text for n, line in enumerate(script) if n not in so_far.answers]
-    korean = translate_all(unknown, engines.translators, engines.glossary)
+    korean = translate_all(unknown, engines.translators, engines.glossary, engines.register)
     for number, line in enumerate(script):
         if "en" in languages and ("en", number) not in so_far.spoken:
             yield from _speak("en", number, line.text, engines, clock)

@@ -20,6 +20,9 @@ from pipelines.translate.glossary import NO_TERMS, Glossary
 
 Stage = Literal["summarize", "translate", "speak"]
 Language = Literal["en", "ko"]
+Register = Literal["formal", "plain", "as-is"]
+"""How the Korean is to end its sentences: 합쇼체 (했습니다), as news is heard; 해라체 (했다), as it
+is printed; or as the translator wrote it."""
 
 _GROUPS: dict[Stage, str] = {
     "summarize": "deutgi.summarizers",

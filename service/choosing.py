@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import cast, get_args
 
 from pipelines import hub
 from pipelines.bilingual import Condensed, Engines
@@ -13,6 +13,7 @@ from pipelines.engines import (
     PROFILES,
     Choice,
     Language,
+    Register,
     Stage,
     Summarizer,
     Translator,
@@ -48,10 +49,13 @@ class Request:
     profile: str = "auto"
     languages: tuple[Language, ...] = ("en", "ko")
     again: bool = False
+    register: Register = "formal"
 
     def settings(self) -> dict[str, str]:
         """What makes one episode of an article another than the next, as text."""
         only = {} if len(self.languages) == len(NAMES) else {"languages": ",".join(self.languages)}
+        if self.register != "formal":
+            only["register"] = self.register
         return only | {
             "length": self.length,
             "voice_en": self.voice_en or "",
@@ -73,6 +77,11 @@ def choose_engines(
     if request.profile not in PROFILES:
         raise DeutgiError(
             f"There is no profile “{request.profile}”.", f"Choose from {', '.join(PROFILES)}."
+        )
+    if request.register not in get_args(Register):
+        raise DeutgiError(
+            f"There is no register “{request.register}”.",
+            f"Choose from {', '.join(get_args(Register))}.",
         )
     chosen: dict[str, Choice] = {}
     voices: dict[Language, Voice] = {}
@@ -96,6 +105,7 @@ def choose_engines(
         voices,
         dict.fromkeys(voices, request.speed),
         glossary(request, home),
+        request.register,
     )
     return engines, chosen, problems
 
@@ -165,7 +175,7 @@ def translators(
     for name in request.translators or PROFILES[request.profile]["translate"]:
         if name == "memory" and not request.translators and not _holds_files(home / "memory"):
             continue
-        openers.append(partial(_open_translator, name, home, report))
+        openers.append(partial(_open_translator, name, home, report, request.register))
     return tuple(openers)
 
 
@@ -182,9 +192,11 @@ def _open_summarizer(name: str, home: Path, report: Reporter) -> Summarizer:
     return open_summarizer(name, home)
 
 
-def _open_translator(name: str, home: Path, report: Reporter) -> Translator:
+def _open_translator(name: str, home: Path, report: Reporter, register: Register) -> Translator:
     _make_ready("translate", name, home, report)
-    return open_translator(name, home)
+    translator = open_translator(name, home)
+    told = getattr(translator, "in_register", None)  # what can write in either is told which
+    return cast(Translator, told(register)) if told else translator
 
 
 def _make_ready(stage: Stage, name: str, home: Path, report: Reporter) -> None:

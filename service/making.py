@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import cast
 
 from pipelines.article import Article
 from pipelines.bilingual import (
@@ -23,7 +24,7 @@ from pipelines.bilingual import (
     listen,
     translate_all,
 )
-from pipelines.engines import Choice, Language, Voice, open_voice
+from pipelines.engines import Choice, Language, Register, Voice, open_voice
 from pipelines.errors import KoreanUnavailable
 from pipelines.results import Speech, Translation
 from service import library as shelf
@@ -221,6 +222,7 @@ def complete(
         glossaries=tuple(glossaries),
         translators=tuple(filter(None, settings["translators"].split(","))),
         profile=settings["profile"],
+        register=cast(Register, settings.get("register", "formal")),
     )
     chosen = voice_choice("ko", request.voice_ko, request.profile, home)
     voice = open_voice(chosen.name, home)
@@ -230,6 +232,7 @@ def complete(
         [old.lines[number].en for number in missing],
         translators(request, home, report),
         glossary(request, home),
+        request.register,
     )
     lines = list(old.lines)
     for number, answer in zip(missing, answers, strict=True):

@@ -115,13 +115,21 @@ def refused(sentence: str, engine: str, fault: str) -> KoreanUnavailable:
 
 
 def _best(network: Network, english: str, first: Candidate, glossary: Glossary) -> Candidate:
-    """The candidate without a fault that says most of the glossary's terms as they should be."""
+    """The candidate without a fault that says most of the glossary's terms as they should be, and
+    of those the one with the fewest doubts (see `pipelines.faithful`)."""
+    from pipelines.faithful import check_translation, serious  # Korean's tables load with it
+
     terms = glossary.terms_in(english)
-    if not first.fault and not missing(terms, first.text):
+
+    def wrong(candidate: Candidate) -> tuple[int, int]:
+        doubts = serious(check_translation(english, candidate.text, glossary))
+        return len(missing(terms, candidate.text)), len(doubts)
+
+    if not first.fault and wrong(first) == (0, 0):
         return first
     candidates = [c for c in (first, *network.alternatives(english)) if not c.fault]
     if candidates:
-        return min(candidates, key=lambda candidate: len(missing(terms, candidate.text)))
+        return min(candidates, key=wrong)
     halves = halve(english)
     if len(halves) == 2:
         made = network.translate(halves)

@@ -11,6 +11,7 @@ pytest.importorskip("torch")
 pytest.importorskip("transformers")
 pytest.importorskip("ctranslate2")
 
+from pipelines.korean.register import to_formal
 from tests.conftest import Make
 from tests.journeys.conftest import Run
 from tests.journeys.test_listen import episode_folder
@@ -55,7 +56,8 @@ def test_models_condense_and_translate_and_are_named(
     )
     assert done.returncode == 0, done.stderr
     episode = told(place)
-    assert {line["en"]: line["ko"] for line in episode["lines"]} == SENTENCES
+    heard = {english: to_formal(korean).text for english, korean in SENTENCES.items()}
+    assert {line["en"]: line["ko"] for line in episode["lines"]} == heard
     assert episode["engines"]["summarize"] == summarizer
     assert episode["chosen_because"]["summarize"] == "named"
     assert {line["translator"] for line in episode["lines"]} == {translator}

@@ -296,3 +296,27 @@ def test_an_article_without_a_headline_begins_with_its_first_sentence(title: str
     assert isinstance(first, Condensed)
     assert first.script[0].text == "One."
     assert not first.script[0].heading
+
+
+def test_a_translation_says_what_to_check_in_it() -> None:
+    sentence = "The fare rose 25 percent."
+    wrong = Dictionary({sentence: "요금이 35% 올랐다."})
+    (answer,) = translate_all([sentence], [lambda: wrong])
+    assert isinstance(answer, Translation)
+    assert answer.note == "to check: “25 percent” is not said, but 35%."
+
+
+def test_another_engine_is_asked_where_the_first_is_doubtful_and_taken_where_it_is_not() -> None:
+    doubtful, sound = "The fare rose 25 percent.", "The council agreed."
+    first = Dictionary({doubtful: "요금이 35% 올랐다.", sound: "의회가 동의했다."}, "first")
+    better = Dictionary({doubtful: "요금이 25% 올랐다."}, "better")
+    answers = list(translate_all([doubtful, sound], [lambda: first, lambda: better]))
+    assert [answer.engine for answer in answers if isinstance(answer, Translation)] == [
+        "better",
+        "first",
+    ]
+    assert better.asked == [doubtful]
+    no_better = Dictionary({doubtful: "요금이 45% 올랐다."}, "no better")
+    (answer,) = translate_all([doubtful], [lambda: first, lambda: no_better])
+    assert isinstance(answer, Translation)
+    assert (answer.engine, answer.text) == ("first", "요금이 35% 올랐다.")

@@ -116,6 +116,15 @@ def test_the_prompt_asks_for_newspaper_korean_that_is_spoken() -> None:
         assert rule in asked.system
 
 
+def test_the_prompt_asks_for_the_register_of_print_where_that_is_wanted() -> None:
+    with ChatServer(then=translated) as server:
+        list(llm.open(server.model, Path()).in_register("plain").translate(SENTENCES[:1]))
+    (asked,) = server.asked
+    assert "해라체" in asked.system
+    assert "합쇼체" not in asked.system
+    assert "입니다" not in asked.system
+
+
 def test_the_glossarys_terms_of_a_batch_go_with_it_and_no_others() -> None:
     glossary = Glossary([Term("harbor", "항구"), Term("ferry", "여객선"), Term("Bob", "밥")])
     with ChatServer(then=translated) as server:

@@ -16,9 +16,11 @@ from pipelines.translate.sentencewise import Candidate, cut, halve, translate_se
 
 @dataclass
 class Counter:
-    """A small but whole network: it "translates" by saying how many letters there are."""
+    """A small but whole network: it "translates" by saying how many letters there are, or `says`
+    the same of everything."""
 
     name: str = "counter"
+    says: str = ""
     limit: int = 60
     refused: Sequence[str] = ()
     others: Sequence[Candidate] = ()
@@ -31,7 +33,7 @@ class Counter:
         assert all(map(self.fits, english))
         self.batches.append(list(english))
         return [
-            Candidate(f"{len(text)}자", "it was empty" if text in self.refused else "")
+            Candidate(self.says or f"{len(text)}자", "it was empty" if text in self.refused else "")
             for text in english
         ]
 
@@ -110,10 +112,18 @@ def test_the_candidate_that_says_a_term_as_the_glossary_does_is_taken() -> None:
 
 def test_for_a_name_that_is_not_required_nothing_is_translated_again() -> None:
     glossary = Glossary([Term("Han Tae-song", "한대성", required=False)])
-    network = Counter(others=[Candidate("한대성은 말했다")])
+    network = Counter(says="한태송은 말했다", others=[Candidate("한대성은 말했다")])
     (answer,) = run(network, ["Han Tae-song spoke."], glossary)
     assert isinstance(answer, Translation)
-    assert answer.text == "19자"
+    assert answer.text == "한태송은 말했다"
+
+
+def test_of_several_candidates_the_one_with_the_right_numbers_is_taken() -> None:
+    others = [Candidate("배 14척이 팔리지 않았다"), Candidate("배 12척이 팔렸다")]
+    network = Counter(says="배 15척이 팔렸다", others=others)
+    (answer,) = run(network, ["They sold 12 ships."])
+    assert isinstance(answer, Translation)
+    assert answer.text == "배 12척이 팔렸다"
 
 
 @given(text=st.text(max_size=400), longest=st.integers(1, 60))
