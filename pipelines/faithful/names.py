@@ -158,6 +158,10 @@ Readings = Mapping[str, tuple[str, ...]]
 """Names in small letters, and what Korean calls them."""
 
 
+_LONGEST = 6
+"""Words of a name that a list may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word of a name."""
@@ -312,7 +316,7 @@ def find(name: Name, korean: str, terms: Readings) -> Said:
     places: list[Span | None] = [None] * len(tokens)
     done = 0
     while done < len(tokens):
-        for end in range(len(tokens), done, -1):
+        for end in range(min(len(tokens), done + _LONGEST), done, -1):
             words = " ".join(token.text for token in tokens[done:end])
             place = _known(words, korean, terms)
             if place:

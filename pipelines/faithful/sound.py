@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from pipelines.faithful.findings import Span
 from pipelines.korean.latin import fold, read_latin
-from pipelines.korean.loanwords import _dropped, _exchanged, _heard, _least
+from pipelines.korean.loanwords import drop_cost, exchange_cost, least_cost, sounds_of
 
 _HANGUL = re.compile("[가-힣]+")
 _SOUNDS = "PTKSJLMNGHaeiouxw"
@@ -46,9 +46,9 @@ class Heard:
 @lru_cache(maxsize=4096)
 def heard(name: str) -> Heard:
     """The costs of a name."""
-    sounds = _heard(_APART.sub(" ", _SILENT.sub("", name)))
+    sounds = sounds_of(_APART.sub(" ", _SILENT.sub("", name)))
     rows = tuple(
-        (_dropped(sound), {letter: _exchanged(sound, (letter,)) for letter in _SOUNDS})
+        (drop_cost(sound), {letter: exchange_cost(sound, (letter,)) for letter in _SOUNDS})
         for sound in sounds
     )
     first: set[str] = set()
@@ -59,7 +59,7 @@ def heard(name: str) -> Heard:
     consonants = sum(sound[0][:1].isupper() for sound in sounds)
     vowels = len(_VOWELS.findall(fold(name)))
     return Heard(
-        rows, sum(map(_least, sounds)), consonants, vowels - (vowels > 3), frozenset(first)
+        rows, sum(map(least_cost, sounds)), consonants, vowels - (vowels > 3), frozenset(first)
     )
 
 
@@ -113,7 +113,7 @@ def _common(word: str) -> int:
 
 @lru_cache(maxsize=12000)
 def _syllable(character: str) -> tuple[tuple[str, float], ...]:
-    return tuple((sound[0], _dropped(sound)) for sound in _heard(character) if sound[0])
+    return tuple((sound[0], drop_cost(sound)) for sound in sounds_of(character) if sound[0])
 
 
 def _likeness(name: str, start: Start) -> tuple[float, int]:

@@ -77,7 +77,7 @@ _UNLIKELY = 0.2
 
 
 @lru_cache(maxsize=4096)
-def _heard(text: str) -> tuple[Sound, ...]:
+def sounds_of(text: str) -> tuple[Sound, ...]:
     """The sounds of Hangul, and of Latin letters; other characters have none."""
     sounds: list[Sound] = []
     text = fold(text).lower()
@@ -110,7 +110,7 @@ def skeleton(text: str) -> str:
     >>> skeleton("Putin"), skeleton("푸틴")
     ('PTN', 'PTN')
     """
-    return "".join(letter for sound in _heard(text) for letter in sound[0] if letter.isupper())
+    return "".join(letter for sound in sounds_of(text) for letter in sound[0] if letter.isupper())
 
 
 def alike(word: str, hangul: str) -> float:
@@ -131,37 +131,37 @@ def alike(word: str, hangul: str) -> float:
 
 @lru_cache(maxsize=65536)
 def _likeness(one: str, other: str) -> float:
-    left, right = _heard(one), _heard(other)
+    left, right = sounds_of(one), sounds_of(other)
     if not left or not right:
         return 0.0
-    weight = max(sum(map(_least, left)), sum(map(_least, right)))
+    weight = max(sum(map(least_cost, left)), sum(map(least_cost, right)))
     return max(0.0, 1 - _distance(left, right) / weight) if weight else 0.0
 
 
-def _least(sound: Sound) -> float:
+def least_cost(sound: Sound) -> float:
     """What it costs to leave out the likeliest that a sound may be."""
     return sum(_WEIGHT.get(letter, 1.0) for letter in sound[0])
 
 
 @lru_cache(maxsize=1024)
-def _dropped(sound: Sound) -> float:
+def drop_cost(sound: Sound) -> float:
     """What it costs to leave a sound out; little where it may be silent."""
     return min(_WEIGHT.get(option, 1.0) if option else 0.1 for option in sound)
 
 
 def _distance(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> float:
     """The least cost to turn one row of sounds into the other (Needleman and Wunsch, 1970)."""
-    dropped = [_dropped(sound) for sound in right]
+    dropped = [drop_cost(sound) for sound in right]
     previous = [0.0, *accumulate(dropped)]
     for own in left:
-        drop = _dropped(own)
+        drop = drop_cost(own)
         row = [previous[0] + drop]
         for column, sound in enumerate(right):
             row.append(
                 min(
                     previous[column + 1] + drop,
                     row[column] + dropped[column],
-                    previous[column] + _exchanged(own, sound),
+                    previous[column] + exchange_cost(own, sound),
                 )
             )
         previous = row
@@ -169,7 +169,8 @@ def _distance(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> float:
 
 
 @lru_cache(maxsize=8192)
-def _exchanged(own: Sound, other: Sound) -> float:
+def exchange_cost(own: Sound, other: Sound) -> float:
+    """What it costs to hear one sound for the other."""
     return min(
         _cost(one, two) + (_UNLIKELY if (one or two).isupper() else _UNLIKELY / 3) * (place + at)
         for place, one in enumerate(own)

@@ -256,3 +256,8 @@ def test_no_heap_of_words_is_too_odd(words: list[str]) -> None:
 
 def test_half_characters_are_no_trouble() -> None:
     assert check_translation("\ud800 Rose 5%", "5% \udfff 올랐다") is not None
+
+
+@pytest.mark.parametrize("english", ["Aa " * 1500, "Not " * 1500, "1,2-" * 400, '"' * 5000])
+def test_a_whole_page_as_one_sentence_is_no_trouble(english: str) -> None:
+    assert check_translation(english, "수백만 " * 1000) is not None  # else the test's time is up
