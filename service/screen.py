@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipelines.translate.notes import changes, doubts
 from service.doctor import Report
 from service.episode import Episode, TrackName
 from service.exits import KOREAN_MISSING
@@ -43,8 +44,11 @@ def show_episode(episode: Episode, library: Path, console: Console, *, json: boo
     for name, track in episode.tracks.items():
         minutes, seconds = divmod(round(track.seconds), 60)
         write(f"{TRACKS[name]}: {folder / track.audio} ({minutes}:{seconds:02d})")
-    for note in dict.fromkeys(line.note for line in episode.lines if line.note):
-        write(f"Note: {note}")
+    for doubt in dict.fromkeys(doubt for line in episode.lines for doubt in doubts(line.note)):
+        write(f"Note: {doubt}")
+    changed = sum(bool(changes(line.note)) for line in episode.lines)
+    if changed:
+        write(f"Changed: the Korean of {changed} lines, in endings or names; episode.json says how")
     if episode.summary_note:
         write(f"Summary: {episode.summary_note}")
     write("Made by " + ", ".join(f"{name} ({stage})" for stage, name in episode.engines.items()))

@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from pipelines.article import Article
 from pipelines.engines import Language
 from pipelines.sentences import article_sentences
+from pipelines.translate.notes import changes, doubts
 from service import jobs, queue
 from service.choosing import NAMES
 from service.database import open_database
@@ -59,13 +60,15 @@ class Said:
 class Row:
     """A line of the page: `line` by its number, and `count` as people count, the headline being 0.
 
+    `doubts` are what to know of its Korean, `changes` what was changed in that on purpose.
     `sources` are the article's sentences that it came from; it may be one of them word for word.
     """
 
     line: int
     count: int
     said: tuple[Said, ...]
-    note: str
+    doubts: str
+    changes: str
     sources: tuple[str, ...]
 
     @property
@@ -170,7 +173,8 @@ def _rows(episode: Episode) -> Iterator[Row]:
             number,
             0 if line.heading else number + (not headed),
             tuple(_said(line, each, bool(episode.tracks)) for each in _languages(episode)),
-            line.note,
+            "; ".join(doubts(line.note)),
+            "; ".join(changes(line.note)),
             tuple(sentences[n] for n in line.sources if n < len(sentences)),
         )
 
@@ -197,7 +201,7 @@ def _titles(episode: Episode, rows: Sequence[Row], first: Language) -> list[Row]
         else row
         for row in rows
         if row.count == 0
-    ] or [Row(-1, 0, (Said("en", episode.title, True),), "", ())]
+    ] or [Row(-1, 0, (Said("en", episode.title, True),), "", "", ())]
 
 
 def _paragraphs(episode: Episode, rows: Sequence[Row]) -> list[list[Row]]:

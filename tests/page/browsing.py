@@ -32,6 +32,8 @@ FLAGS = (
     "--autoplay-policy=document-user-activation-required",
 )
 
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 
@@ -41,8 +43,8 @@ NO_LOOK: Look = MappingProxyType({})
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; tests are skipped where there is none, and fail where CI has none."""
-    program = shutil.which("chromium")
+    """The system's Chromium; tests are skipped where there is none, and fail where CI has none."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         missing("The page's tests need Chromium: apt-get install chromium")

@@ -80,6 +80,14 @@ def test_a_sentence_that_is_pressed_is_heard_from_its_start(page: Page, site: Si
     assert page.locator("[data-line][aria-current=true]").count() == 1
 
 
+def test_a_browser_that_wants_a_press_before_sound_gets_one(visit: Visits) -> None:
+    page = visit(f"{PATH}#listen", **DESK)  # as after the form, but opened from a bookmark
+    expect(page.locator("#told")).to_contain_text("press Play")
+    assert page.evaluate("document.activeElement.id") == "play"
+    page.keyboard.press("Enter")
+    until_it_plays(page)
+
+
 def test_back_and_forward_go_by_sentences_and_a_change_of_language_stays_at_the_same_one(
     page: Page,
 ) -> None:

@@ -11,7 +11,8 @@ from tests.service.made_library import put
 
 
 @pytest.fixture
-def plain(visit: Visits):
+def plain(visit: Visits, complaints: Complaints):
+    complaints.expect(r"request: csp .*\.js")  # modules are not fetched ahead, as nobody runs them
     return lambda path, **options: visit(path, java_script_enabled=False, **PHONE, **options)
 
 
