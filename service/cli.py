@@ -11,8 +11,8 @@ from typing import Annotated, BinaryIO, cast, get_args
 import typer
 from rich.console import Console
 
-from pipelines.engines import Language
-from service import feed_cli, screen
+from pipelines.engines import Language, Register
+from service import check_cli, feed_cli, screen
 from service.exits import EXIT_CODES, guarded
 from service.folders import keys_file, library_folder, models_folder
 from service.folders import profile as default_profile
@@ -141,6 +141,14 @@ def listen(
             envvar="DEUTGI_PROFILE",
         ),
     ] = None,
+    register: Annotated[
+        str,
+        typer.Option(
+            "--register",
+            help="How a translator's Korean ends its sentences: formal (했습니다), plain (했다), "
+            "or as-is. What people translated stays.",
+        ),
+    ] = "formal",
     library: Library = None,
     again: Annotated[
         bool, typer.Option("--again", help="Make the episode anew, even if it is there already.")
@@ -174,6 +182,7 @@ def listen(
         summarizer=summarizer,
         profile=profile or default_profile(),
         again=again,
+        register=cast(Register, register),
     )
     place = library or library_folder()
     with reporter(_err(), quiet=json) as report:
@@ -213,6 +222,9 @@ def retry(
         )
     screen.show_episode(done, place, _out(), json=json)
     raise typer.Exit(screen.exit_code(done))
+
+
+app.command()(check_cli.check)
 
 
 @app.command()

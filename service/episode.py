@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.article import Article
+from pipelines.engines import Language
 
 TrackName = Literal["en", "ko", "both"]
 """A track: one in each language, and each English line followed by its Korean one."""
@@ -22,13 +23,30 @@ class _Value(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class Heard(_Value):
+    """What a listener wrote down of a line in a finished track (see `service.checking`).
+
+    `ok` is whether the line may be trusted, `rate` the share of its sounds that were misheard, left
+    out or added, `lost` the words, names and numbers of the text that were not heard. `take` says
+    how the line was spoken again, where it was.
+    """
+
+    text: str
+    ok: bool
+    rate: float
+    lost: tuple[str, ...] = ()
+    listener: str
+    take: str = ""
+
+
 class Line(_Value):
     """A line of the script: the headline or a summary sentence, in both languages.
 
     `sources` are the numbers of the article's sentences that it came from, counted from 0
     through all paragraphs. `times` gives for each track when it is heard, [start, end] in
     seconds; in `both` from the English's start to the Korean's end. `translator` and `score` say
-    who made the Korean; where there is none, `missing` says why.
+    who made the Korean; where there is none, `missing` says why. `heard` is what a listener heard
+    in each language, where the episode was checked.
     """
 
     en: str
@@ -42,6 +60,7 @@ class Line(_Value):
     note: str = ""
     missing: str | None = None
     missing_hint: str = ""
+    heard: Mapping[Language, Heard] = {}
 
 
 class TrackFile(_Value):

@@ -23,9 +23,11 @@ from service.library import LibraryError
 EXIT_CODES = (
     "Exit codes: 0 all done · 1 a fault of Deutgi's own · 2 wrong usage · 3 the source cannot be "
     "read · 4 no English article in it · 5 an engine is missing or failed · 6 the files cannot be "
-    "written · 7 the English is done but Korean is missing · 130 stopped by Ctrl-C"
+    "written · 7 the English is done but Korean is missing · 8 lines of a checked episode are "
+    "misheard · 130 stopped by Ctrl-C"
 )
 KOREAN_MISSING = 7
+MISHEARD = 8
 
 _CODES: tuple[tuple[type[DeutgiError], int], ...] = (
     (UnreadableSource, 3),

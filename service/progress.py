@@ -29,6 +29,8 @@ STAGES = {
     "en": "Speaking English",
     "ko": "Speaking Korean",
     "write": "Writing",
+    "hear": "Listening",
+    "again": "Speaking again",
     "save": "Saving",
     "check": "Checking",
     "restore": "Restoring",

@@ -165,7 +165,13 @@ def _timed(lines: Sequence[Line], name: TrackName, track: Track) -> tuple[Line, 
         start, _ = heard.get(number, (cue.start, 0.0))
         heard[number] = (round(start, 3), round(cue.end, 3))
     return tuple(
-        line.model_copy(update={"times": {**line.times, name: heard[number]}})
+        line.model_copy(
+            update={
+                "times": {**line.times, name: heard[number]},
+                # What was heard before was another track's.
+                "heard": {lang: told for lang, told in line.heard.items() if lang != name},
+            }
+        )
         if number in heard
         else line
         for number, line in enumerate(lines)
