@@ -120,15 +120,34 @@ def summarize(
 ) -> tuple[Summary, tuple[EngineUnavailable | EngineFailed, ...]]:
     """The summary by the first summarizer that can make one, and why those before it could not.
 
+    Its note says which numbers, names and negations are not as the article has them.
+
     Raises NoArticle, and the last one's EngineUnavailable or EngineFailed where none can.
     """
     failed: list[EngineUnavailable | EngineFailed] = []
     for opener in summarizers:
         try:
-            return opener().summarize(article, length), tuple(failed)
+            return _checked(opener().summarize(article, length), article), tuple(failed)
         except (EngineUnavailable, EngineFailed) as error:
             failed.append(error)
     raise failed[-1] if failed else EngineUnavailable("There is no summarizer.", "deutgi doctor")
+
+
+def _checked(summary: Summary, article: Article) -> Summary:
+    from pipelines.faithful import check_summary, serious  # Korean's tables load with it
+    from pipelines.sentences import article_sentences
+
+    sentences = [sentence.text for sentence in article_sentences(article)]
+    doubts: list[str] = []
+    for sentence in summary.sentences:
+        sources = [sentences[n] for n in sentence.sources if n < len(sentences)]
+        if sentence.text not in sources:  # word for word is beyond doubt
+            found = serious(check_summary(sentence.text, sources, sentences))
+            doubts += (finding.message for finding in found)
+    if not doubts:
+        return summary
+    said = "to check: " + " ".join(dict.fromkeys(doubts))
+    return replace(summary, note="; ".join(filter(None, (summary.note, said))))
 
 
 def translate_all(

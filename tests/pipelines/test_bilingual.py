@@ -19,6 +19,7 @@ from pipelines.bilingual import (
     Unspoken,
     Untranslated,
     listen,
+    summarize,
     translate_all,
 )
 from pipelines.engines import Language, Translator
@@ -320,3 +321,21 @@ def test_another_engine_is_asked_where_the_first_is_doubtful_and_taken_where_it_
     (answer,) = translate_all([doubtful], [lambda: first, lambda: no_better])
     assert isinstance(answer, Translation)
     assert (answer.engine, answer.text) == ("first", "요금이 35% 올랐다.")
+
+
+class Misreads:
+    """A summarizer that changes a number."""
+
+    name = "misreads"
+
+    def summarize(self, article: Article, length: Length) -> Summary:
+        changed = SummarySentence("The ferry carries 53 cars.", (0,))
+        return Summary((changed, SummarySentence("It is new.", (1,))), self.name, "in 1 part")
+
+
+def test_a_number_that_the_article_does_not_have_is_told_with_the_summary() -> None:
+    article = Article(("The ferry carries 35 cars. It is new.",), title="News")
+    summary, _ = summarize(article, Length(sentences=2), (Misreads,))
+    assert summary.note.startswith("in 1 part; to check: ")
+    assert "53" in summary.note
+    assert "new" not in summary.note
