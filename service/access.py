@@ -64,16 +64,20 @@ def needs(scope: Scope, changing: Scope | None = None) -> Callable[..., Awaitabl
     async def check(  # no thread is needed for it
         request: Request, _: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
     ) -> None:
-        caller: Caller = request.state.caller
-        needed = scope if request.method in ("GET", "HEAD") else changing or scope
-        if needed not in caller.scopes:
-            raise Refused(
-                403,
-                f"This key does not open “{needed}”.",
-                f"Make one that does: deutgi keys add NAME --scope {needed}",
-            )
+        require(request, scope if request.method in ("GET", "HEAD") else changing or scope)
 
     return check
+
+
+def require(request: Request, scope: Scope) -> None:
+    """Raises Refused (403) where the caller's key does not open this."""
+    caller: Caller = request.state.caller
+    if scope not in caller.scopes:
+        raise Refused(
+            403,
+            f"This key does not open “{scope}”.",
+            f"Make one that does: deutgi keys add NAME --scope {scope}",
+        )
 
 
 def admitted(stage: Stage, name: str, request: Request) -> str:

@@ -15,7 +15,7 @@ from service.routes.underway import PATIENCE
 from service.settings import ServerSettings
 from tests.service import nginx
 from tests.service.made_library import put
-from tests.service.serving import Metronome, database_in, metronome, served
+from tests.service.serving import Metronome, metronome, served, settings_in
 
 __all__ = ["metronome"]
 
@@ -63,17 +63,7 @@ class Place:
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """What is kept, is kept for a second and not ten."""
     home = tmp_path_factory.mktemp("proxied")
-    settings = ServerSettings(
-        library=home / "library",
-        models=home / "models",
-        keys=home / "keys.json",
-        database_url=database_in(home),
-        public_url="https://news.example.org",
-        cors_origins=f"{PLAYER},*",
-        profile="embedded",
-        rate=0,
-        grace=5,
-    )
+    settings = settings_in(home, public_url="https://news.example.org", cors_origins=f"{PLAYER},*")
     put(settings.library, "ferries")
     keys, folder = Keys(settings.keys), home / "nginx"
     token = keys.add("phone", ("read", "speak", "manage"))

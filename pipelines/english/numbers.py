@@ -4,11 +4,11 @@ Our own, for `inflect` (MIT), which says them as well, takes two seconds to impo
 espeak-ng takes for a whole article.
 """
 
-_ONES = (
+ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
-_TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = (
     "", "thousand", "million", "billion", "trillion", "quadrillion", "quintillion", "sextillion", "septillion",
     "octillion",
@@ -45,12 +45,12 @@ def cardinal(digits: str) -> str:
 
 def _below_1000(number: int) -> str:
     hundreds, rest = divmod(number, 100)
-    words = [f"{_ONES[hundreds]} hundred"] if hundreds else []
+    words = [f"{ONES[hundreds]} hundred"] if hundreds else []
     if rest >= 20:
         tens, ones = divmod(rest, 10)
-        words.append(_TENS[tens] + (f"-{_ONES[ones]}" if ones else ""))
+        words.append(TENS[tens] + (f"-{ONES[ones]}" if ones else ""))
     elif rest:
-        words.append(_ONES[rest])
+        words.append(ONES[rest])
     return " ".join(words)
 
 
@@ -102,9 +102,9 @@ def paired(digits: str) -> str:
 def _after_hundreds(rest: int) -> str:
     if rest == 0:
         return "hundred"
-    return _below_1000(rest) if rest >= 10 else f"oh {_ONES[rest]}"
+    return _below_1000(rest) if rest >= 10 else f"oh {ONES[rest]}"
 
 
 def one_by_one(digits: str) -> str:
     """202 -> two zero two."""
-    return " ".join(_ONES[int(digit)] for digit in digits)
+    return " ".join(ONES[int(digit)] for digit in digits)

@@ -6,34 +6,12 @@ import re
 from functools import lru_cache
 
 from pipelines.english.lists import any_of, readings
-from pipelines.english.numbers import ordinal
+from pipelines.english.numbers import ONES, TENS, ordinal
 from pipelines.faithful.quantities import CLOCK, COUNTED, HALF_CLOCK, ORDINAL, Quantity
 from pipelines.faithful.units import english_money, english_units
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS = {word: value for value, word in enumerate(_ONES)} | {
+_TENS = TENS[2:]
+_WORDS = {word: value for value, word in enumerate(ONES)} | {
     word: 20 + 10 * n for n, word in enumerate(_TENS)
 }
 _SCALES = {
@@ -130,7 +108,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _YEAR_IN_WORDS = re.compile(
-    rf"({any_of(_ONES[10:])}|twenty) ((?:{any_of(_TENS)})(?:-(?:{any_of(_ONES[1:10])}))?|{any_of(_ONES[10:])})"
+    rf"({any_of(ONES[10:])}|twenty) ((?:{any_of(_TENS)})(?:-(?:{any_of(ONES[1:10])}))?|{any_of(ONES[10:])})"
 )
 _RANGE = re.compile(r"\s?(?:-|–|to|and|or)\s?(?:[$€£]\s?)?", re.IGNORECASE)
 _NOUN = re.compile(

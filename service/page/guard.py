@@ -1,10 +1,12 @@
-"""What guards the pages' forms: only our own pages send them, and they lead to our own pages."""
+"""What guards the pages: only our own send their forms, which lead to our own, and cookies."""
 
 from fastapi import Request
+from fastapi.responses import Response
 
 from service.access import require_same_origin
-from service.keys import Scope
 from service.problems import Refused
+
+_YEAR = 31_536_000  # seconds
 
 
 async def ours(request: Request) -> None:
@@ -15,17 +17,18 @@ async def ours(request: Request) -> None:
         require_same_origin(request.headers)
 
 
-def require(request: Request, scope: Scope) -> None:
-    """Raises Refused (403) where the caller's key does not open this."""
-    if scope not in request.state.caller.scopes:
-        raise Refused(
-            403,
-            f"This key does not open “{scope}”.",
-            f"Make one that does: deutgi keys add NAME --scope {scope}",
-        )
-
-
 def local(address: str) -> str:
     """An address to go on to, which is one of ours; the start page where it is none."""
     inside = address.startswith("/") and not address.startswith(("//", "/\\"))
     return address if inside and address.isprintable() else "/"
+
+
+def remember(
+    request: Request, answer: Response, name: str, value: str, scripts: bool = False
+) -> None:
+    """Have the browser keep a cookie for a year; `scripts` is whether scripts may read it.
+
+    Lax: a link from elsewhere, or from a phone's share menu, opens the page with it.
+    """
+    secure = request.url.scheme == "https"
+    answer.set_cookie(name, value, _YEAR, samesite="lax", secure=secure, httponly=not scripts)

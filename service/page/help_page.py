@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from service.page.guard import ours, require
+from service.access import require
+from service.page.guard import ours
 from service.page.rendering import page
 from service.routes.shown import base_address
 

@@ -12,6 +12,7 @@ from fastapi.responses import Response
 
 from pipelines.engines import Language, split_name
 from pipelines.errors import DeutgiError, NoArticle, UnreadableSource, WrongLanguage
+from service.access import require
 from service.jobs import AnsweredOtherwise
 from service.page.article_form import (
     LENGTHS,
@@ -25,7 +26,7 @@ from service.page.article_form import (
     shared,
     wanted,
 )
-from service.page.guard import ours, require
+from service.page.guard import ours, remember
 from service.page.korean import korean
 from service.page.rendering import mark as _
 from service.page.rendering import page, say, to
@@ -42,7 +43,6 @@ router = APIRouter(include_in_schema=False, dependencies=[Depends(ours)])
 
 _NEWEST = 5
 _COOKIE = "last"  # what was chosen for the last article
-_YEAR = 31_536_000  # seconds
 
 _NEXT: Mapping[Field, str] = {
     "link": _("Open it in your browser, copy all of the page, and paste it as a text."),
@@ -99,8 +99,7 @@ async def make(request: Request) -> Response:
         headers = error.headers if isinstance(error, Refused) else {}
     else:
         answer = to(f"/episodes/{name}#listen")
-        secure = request.url.scheme == "https"
-        answer.set_cookie(_COOKIE, kept(typed), _YEAR, samesite="lax", secure=secure, httponly=True)
+        remember(request, answer, _COOKIE, kept(typed))
         return answer
     return await to_thread.run_sync(_page, request, typed, wrong, status, headers)
 

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from service.page.guard import ours, require
+from service.access import require
+from service.page.guard import ours
 from service.page.rendering import page, to
 from service.page.unfinished import unfinished
 from service.routes.episodes import library_of

@@ -6,8 +6,9 @@ from typing import Any, Literal, get_args, get_type_hints
 from fastapi import Request
 from fastapi.responses import Response
 
+from service.page.guard import remember
+
 COOKIE = "look"
-_YEAR = 31_536_000  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,8 @@ def changed(look: Look, told: dict[str, Any]) -> Look:
     return replace(look, **known)
 
 
-def keep(response: Response, look: Look, secure: bool) -> None:
+def keep(request: Request, answer: Response, look: Look) -> None:
     """Have the browser remember it. Scripts may read it: there is nothing secret in it."""
     told = {f.name: getattr(look, f.name) for f in fields(Look)}
-    response.set_cookie(
-        COOKIE,
-        "-".join(f"{name}.{value}" for name, value in told.items() if value),
-        max_age=_YEAR,
-        samesite="lax",
-        secure=secure,
-    )
+    value = "-".join(f"{name}.{value}" for name, value in told.items() if value)
+    remember(request, answer, COOKIE, value, scripts=True)

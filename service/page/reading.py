@@ -14,18 +14,18 @@ from pipelines.engines import Language
 from pipelines.sentences import article_sentences
 from pipelines.translate.notes import changes, doubts
 from service import jobs, queue
+from service.access import require
 from service.choosing import NAMES
 from service.database import open_database
 from service.episode import Episode, Line, Problem
 from service.jobs import Job
 from service.library import LibraryError
 from service.page.assets import modules
-from service.page.guard import ours, require
+from service.page.guard import ours
 from service.page.rendering import language_of, page, to
 from service.page.trouble import meaning
 from service.problems import without_paths
 from service.routes import underway
-from service.routes.episodes import remove_episode
 from service.routes.making import have_completed
 from service.tracks import said
 
@@ -147,7 +147,7 @@ def remove(request: Request, episode_id: str) -> Response:
     """Take the episode away, or give it up where it is being made."""
     require(request, "manage")
     try:
-        remove_episode(request, episode_id)
+        underway.remove(request, episode_id)
     except LibraryError:  # one that was never made
         underway.at_hand(request, episode_id)
     return to("/episodes")

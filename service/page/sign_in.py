@@ -7,12 +7,10 @@ from fastapi.responses import Response
 
 from service.access import COOKIE
 from service.keys import Keys
-from service.page.guard import local, ours
+from service.page.guard import local, ours, remember
 from service.page.rendering import page, to
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(ours)])
-
-_YEAR = 31_536_000  # seconds
 
 
 @router.head("/sign-in")
@@ -33,15 +31,7 @@ def sign_in(
     if keys.find(key.strip()) is None:
         return page(request, "sign-in.html", 401, next_page=local(next_page), refused=True)
     answer = to(local(next_page))
-    # Lax: a link from elsewhere, or from a phone's share menu, opens the page signed in.
-    answer.set_cookie(
-        COOKIE,
-        key.strip(),
-        max_age=_YEAR,
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-    )
+    remember(request, answer, COOKIE, key.strip())
     return answer
 
 

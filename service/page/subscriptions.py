@@ -14,8 +14,8 @@ from pydantic import ValidationError
 
 from pipelines.errors import DeutgiError
 from service import sources
-from service.access import COOKIE
-from service.page.guard import ours, require
+from service.access import COOKIE, require
+from service.page.guard import ours
 from service.page.rendering import mark as _
 from service.page.rendering import page, say, to
 from service.page.trouble import meaning

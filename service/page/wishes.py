@@ -35,5 +35,5 @@ def keep(
     told |= {"spacing": spacing, "motion": motion}
     answer = to(local(next_page))
     wanted = look.changed(look.look_of(request), told)
-    look.keep(answer, wanted, secure=request.url.scheme == "https")
+    look.keep(request, answer, wanted)
     return answer

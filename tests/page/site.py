@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipelines import engines
-from service.settings import ServerSettings
 from tests.service.made_library import put
-from tests.service.serving import Metronome, Served, database_in, install_metronome, served
+from tests.service.serving import Metronome, Served, install_metronome, served, settings_in
 
 SAMPLE = Path("samples/harbour-ferries.txt")
 
@@ -107,20 +106,7 @@ def site_in(folder: Path, works: bool = True, **changes: object) -> Iterator[Sit
     memory.mkdir(parents=True)
     shutil.copy(SAMPLE.with_suffix(".tmx"), memory)
     fill(folder / "library")
-    settings = ServerSettings(
-        **{
-            "library": folder / "library",
-            "models": folder / "models",
-            "keys": folder / "keys.json",
-            "database_url": database_in(folder),
-            "profile": "embedded",
-            "warm": False,
-            "rate": 0,
-            "grace": 5,
-            "making": 2,
-            **changes,
-        }
-    )
+    settings = settings_in(folder, **{"warm": False, "making": 2, **changes})
     with pytest.MonkeyPatch.context() as monkeypatch:
         voice = install_metronome(monkeypatch)
         monkeypatch.setitem(engines.PROFILES["embedded"], "speak", ("metronome",))

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from pathlib import Path
 
@@ -85,24 +85,25 @@ def database_in(folder: Path) -> str:
     return f"sqlite:///{file}"
 
 
+def settings_in(folder: Path, **changes: object) -> ServerSettings:
+    """Settings of a server that keeps all it has in a folder, some of them changed."""
+    return ServerSettings(
+        **{
+            "library": folder / "library",
+            "models": folder / "models",
+            "keys": folder / "keys.json",
+            "database_url": database_in(folder),
+            "profile": "embedded",
+            "rate": 0,
+            "grace": 5,
+            **changes,
+        }
+    )
+
+
 @pytest.fixture
 def settings_of(tmp_path: Path) -> Callable[..., ServerSettings]:
-    def of(**changes: object) -> ServerSettings:
-        places = {name: tmp_path / name for name in ("library", "models", "keys.json")}
-        return ServerSettings(
-            **{
-                "library": places["library"],
-                "models": places["models"],
-                "keys": places["keys.json"],
-                "database_url": database_in(tmp_path),
-                "profile": "embedded",
-                "rate": 0,
-                "grace": 5,
-                **changes,
-            }
-        )
-
-    return of
+    return partial(settings_in, tmp_path)
 
 
 @pytest.fixture

@@ -18,15 +18,14 @@ import pytest
 
 from pipelines.sentences import article_sentences
 from service.episode import Episode
-from service.settings import ServerSettings
 from tests.service.serving import (
     Metronome,
     Serve,
     Served,
-    database_in,
     metronome,
     serve,
     served,
+    settings_in,
     settings_of,
 )
 
@@ -62,15 +61,7 @@ def only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     place = tmp_path_factory.mktemp("making")
     (place / "models" / "memory").mkdir(parents=True)
     shutil.copy(MEMORY, place / "models" / "memory")
-    settings = ServerSettings(
-        library=place / "library",
-        models=place / "models",
-        keys=place / "keys.json",
-        database_url=database_in(place),
-        profile="embedded",
-        rate=0,
-        grace=5,
-    )
+    settings = settings_in(place)
     with served(settings, works=True) as here:
         yield here
 

@@ -14,8 +14,7 @@ from service.page.assets import asset, files, version
 from service.page.catalogues import missing, said, updated
 from service.page.look import Look
 from service.page.words import LANGUAGES, catalogue_file
-from service.settings import ServerSettings
-from tests.service.serving import database_in, served
+from tests.service.serving import served, settings_in
 
 HTML = {"Accept": "text/html"}
 PAGES = ("/", "/episodes", "/subscriptions", "/settings", "/help", "/sign-in", "/offline")
@@ -24,14 +23,7 @@ PAGES = ("/", "/episodes", "/subscriptions", "/settings", "/help", "/sign-in", "
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     home = tmp_path_factory.mktemp("frame")
-    settings = ServerSettings(
-        library=home / "library",
-        models=home / "models",
-        keys=home / "keys.json",
-        database_url=database_in(home),
-        profile="embedded",
-        rate=0,
-    )
+    settings = settings_in(home)
     with served(settings) as here, here.client() as client:
         client.headers.update(HTML)
         yield client

@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 from service import jobs
 from service.database import open_database
 from service.page.article_form import Mistake, Typed, shared, wanted
-from service.settings import ServerSettings
 from tests.service.made_library import put
 from tests.service.newsroom import FIRST, GERMAN, SECOND, Newsroom, room
-from tests.service.serving import Serve, Served, database_in, serve, served, settings_of
+from tests.service.serving import Serve, Served, serve, served, settings_in, settings_of
 
 __all__ = ["room", "serve", "settings_of"]
 
@@ -32,16 +31,7 @@ PEOPLE = {"Accept": "text/html", "Accept-Language": "en"}
 def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server that takes articles; nobody makes them, so that they stay as they are."""
     home = tmp_path_factory.mktemp("home")
-    settings = ServerSettings(
-        library=home / "library",
-        models=home / "models",
-        keys=home / "keys.json",
-        database_url=database_in(home),
-        profile="embedded",
-        warm=False,
-        making=0,
-        rate=0,
-    )
+    settings = settings_in(home, warm=False, making=0)
     with served(settings) as started:
         yield started
 

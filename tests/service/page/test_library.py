@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.page import library as pages
-from service.settings import ServerSettings
 from tests.service.made_library import TEXT, put
-from tests.service.serving import Serve, Served, database_in, serve, served, settings_of
+from tests.service.serving import Serve, Served, serve, served, settings_in, settings_of
 
 __all__ = ["serve", "settings_of"]
 
@@ -34,16 +33,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     without = [(en, None, *ends) for en, _, *ends in TEXT]
     put(library, "half", "Half a story", None, without, MANY + 1, ("en",), complete=False)
     put(library, "sharp", SHARP, SHARP, TEXT, MANY + 2, complete=False)
-    settings = ServerSettings(
-        library=library,
-        models=home / "models",
-        keys=home / "keys.json",
-        database_url=database_in(home),
-        profile="embedded",
-        warm=False,
-        making=0,
-        rate=0,
-    )
+    settings = settings_in(home, warm=False, making=0)
     with pytest.MonkeyPatch.context() as changed, served(settings) as started:
         changed.setattr(pages, "_A_PAGE", A_PAGE)
         yield started

@@ -11,15 +11,14 @@ import pytest
 import webvtt
 
 from pipelines.article import Article
-from service.settings import ServerSettings
 from service.tracks import UNTRANSLATED_NOTICE
 from tests.service.made_library import TEXT, put
 from tests.service.serving import (
     Metronome,
     Served,
-    database_in,
     metronome,
     served,
+    settings_in,
 )
 
 __all__ = ["metronome"]
@@ -62,16 +61,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         link="javascript:alert(1)",
     )
     put(library, "sources-0000000004", lines=lines, article=article)
-    settings = ServerSettings(
-        library=library,
-        models=home / "models",
-        keys=home / "keys.json",
-        database_url=database_in(home),
-        profile="embedded",
-        warm=False,
-        making=0,
-        rate=0,
-    )
+    settings = settings_in(home, warm=False, making=0)
     with served(settings) as started:
         yield started
 
@@ -286,16 +276,7 @@ def maker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server that makes episodes."""
     home = tmp_path_factory.mktemp("making")
     (home / "models" / "memory").mkdir(parents=True)
-    settings = ServerSettings(
-        library=home / "library",
-        models=home / "models",
-        keys=home / "keys.json",
-        database_url=database_in(home),
-        profile="embedded",
-        warm=False,
-        rate=0,
-        grace=5,
-    )
+    settings = settings_in(home, warm=False)
     with served(settings, works=True) as started:
         yield started
 
