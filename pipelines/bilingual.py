@@ -6,13 +6,14 @@ decides what to show, keep and write; stopping to consume it stops the work.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 
 from pipelines.article import Article
 from pipelines.engines import Language, Register, Summarizer, Translator, Voice
 from pipelines.errors import EngineFailed, EngineUnavailable, KoreanUnavailable
+from pipelines.findings import Finding, serious
 from pipelines.results import Length, Speech, Summary, Translation
 from pipelines.translate.glossary import NO_TERMS, Glossary, missing
 
@@ -21,13 +22,15 @@ from pipelines.translate.glossary import NO_TERMS, Glossary, missing
 class ScriptLine:
     """One line that is read aloud: the headline, or a sentence of the summary.
 
-    `sources` are the numbers of the article sentences it came from (none for the headline).
+    `sources` are the numbers of the article sentences it came from (none for the headline),
+    `findings` what it says otherwise than they do.
     """
 
     text: str
     sources: tuple[int, ...] = ()
     paragraph_end: bool = False
     heading: bool = False
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,9 @@ Event = Condensed | Translated | Untranslated | Spoken | Unspoken | Finished
 def script_of(article: Article, summary: Summary) -> tuple[ScriptLine, ...]:
     """What is read aloud: the headline, then the summary."""
     lines = [
-        ScriptLine(sentence.text, sentence.sources, sentence.paragraph_end)
+        ScriptLine(
+            sentence.text, sentence.sources, sentence.paragraph_end, findings=sentence.findings
+        )
         for sentence in summary.sentences
     ]
     if article.title:
@@ -120,7 +125,7 @@ def summarize(
 ) -> tuple[Summary, tuple[EngineUnavailable | EngineFailed, ...]]:
     """The summary by the first summarizer that can make one, and why those before it could not.
 
-    Its note says which numbers, names and negations are not as the article has them.
+    Its sentences say which numbers, names and negations are not as the article has them.
 
     Raises NoArticle, and the last one's EngineUnavailable or EngineFailed where none can.
     """
@@ -134,20 +139,18 @@ def summarize(
 
 
 def _checked(summary: Summary, article: Article) -> Summary:
-    from pipelines.faithful import check_summary, serious  # Korean's tables load with it
+    from pipelines.faithful import check_summary  # Korean's tables load with it
     from pipelines.sentences import article_sentences
 
     sentences = [sentence.text for sentence in article_sentences(article)]
-    doubts: list[str] = []
+    checked = []
     for sentence in summary.sentences:
         sources = [sentences[n] for n in sentence.sources if n < len(sentences)]
         if sentence.text not in sources:  # word for word is beyond doubt
             found = serious(check_summary(sentence.text, sources, sentences))
-            doubts += (finding.message for finding in found)
-    if not doubts:
-        return summary
-    said = "to check: " + " ".join(dict.fromkeys(doubts))
-    return replace(summary, note="; ".join(filter(None, (summary.note, said))))
+            sentence = replace(sentence, findings=found)
+        checked.append(sentence)
+    return replace(summary, sentences=tuple(checked))
 
 
 def translate_all(
@@ -155,17 +158,18 @@ def translate_all(
     translators: Sequence[Callable[[], Translator]],
     glossary: Glossary = NO_TERMS,
     register: Register = "as-is",
+    headings: Container[int] = (),
 ) -> Iterator[Translation | KoreanUnavailable]:
     """One result a sentence, in order; each translator gets what those before it do not know.
 
     It gets what a model before it translated doubtfully too (see `pipelines.faithful`), and its
     Korean is taken where that is beyond doubt. Names that a translation spells otherwise than the
-    glossary are put right, but for what people translated. A translation's note says which terms
-    are not as they should be, and which numbers, names and negations to check. Last, what no
-    people translated is put into the `register`, and its note says so.
+    glossary are put right, but for what people translated. A translation's findings say which
+    terms are not as they should be, and which numbers, names and negations to check. Last, what no
+    people translated is put into the `register`; the sentences numbered in `headings` are
+    headlines, and stay headlines.
     """
-    from pipelines.translate.register import in_register
-    from pipelines.translate.respelling import respell  # Korean's tables load with it
+    from pipelines.translate.register import in_register  # Korean's tables load with it
 
     openers = [_once(opener) for opener in translators]
     start = 0
@@ -173,21 +177,30 @@ def translate_all(
         window = sentences[start : start + size] if len(openers) > 1 else sentences[start:]
         if not window:
             return
-        for answer in _translate_all(window, openers, glossary):
-            if isinstance(answer, Translation):
-                answer = in_register(_noted(respell(answer, glossary), glossary), register)
-            yield answer
+        for number, answer in enumerate(_translate_all(window, openers, glossary), start):
+            if isinstance(answer, KoreanUnavailable):
+                yield answer
+                continue
+            styled = in_register(answer, register, heading=number in headings)
+            # What was found is told with its places in the words as they are now.
+            moved = answer.findings and styled.text != answer.text
+            yield _checked_korean(styled, glossary) if moved else styled
         start += len(window)
 
 
 def _answers(
     translator: Translator, sentences: Sequence[str], glossary: Glossary
 ) -> Iterator[Translation | KoreanUnavailable]:
-    """A translator's answers; where it breaks, why, for each sentence that it has not answered."""
+    """A translator's answers, their names put right and checked; where it breaks, why, for each
+    sentence that it has not answered."""
+    from pipelines.translate.respelling import respell  # Korean's tables load with it
+
     answered = 0
     try:
         for answer in translator.translate(sentences, glossary):
             answered += 1
+            if isinstance(answer, Translation):
+                answer = _checked_korean(respell(answer, glossary), glossary)
             yield answer
     except (EngineUnavailable, EngineFailed) as error:
         for sentence in sentences[answered:]:
@@ -217,24 +230,18 @@ def _once(opener: Callable[[], Translator]) -> Callable[[], Translator]:
     return opened
 
 
-def _noted(translation: Translation, glossary: Glossary) -> Translation:
-    notes = [translation.note]
-    if terms := missing(glossary.terms_in(translation.source), translation.text):
-        said = ", ".join(f"{t.english} ({t.korean})" for t in terms)
-        notes.append(f"not as in the glossary: {said}")
-    if doubts := _doubts(translation, glossary):
-        notes.append("to check: " + " ".join(doubts))
-    return replace(translation, note="; ".join(filter(None, notes)))
+def _checked_korean(translation: Translation, glossary: Glossary) -> Translation:
+    """The translation with what its Korean may have wrong: terms that are not as in the glossary,
+    and the rest only where people did not translate the very sentence."""
+    from pipelines.faithful import check_translation  # Korean's tables load with it
 
-
-def _doubts(translation: Translation, glossary: Glossary) -> tuple[str, ...]:
-    """What the Korean may have wrong; nothing where people translated the very sentence."""
-    from pipelines.faithful import check_translation, serious  # Korean's tables load with it
-
-    if translation.score == 1.0:
-        return ()
-    found = check_translation(translation.source, translation.text, glossary)
-    return tuple(dict.fromkeys(finding.message for finding in serious(found)))
+    told = [f for f in translation.findings if f.fault in ("spelling", "register")]
+    terms = missing(glossary.terms_in(translation.source), translation.text)
+    unsaid = [Finding("name", "term", f"{term.english} ({term.korean})") for term in terms]
+    found: tuple[Finding, ...] = ()
+    if translation.score != 1.0:
+        found = serious(check_translation(translation.source, translation.text, glossary))
+    return replace(translation, findings=(*found, *unsaid, *told))
 
 
 def _translate_all(
@@ -261,27 +268,24 @@ def _translate_all(
         yield from _answers(translator, sentences, glossary)
         return
     answers = list(_answers(translator, sentences, glossary))
-    asked = [isinstance(a, KoreanUnavailable) or _doubtful(a, glossary) for a in answers]
+    asked = [isinstance(a, KoreanUnavailable) or _doubtful(a) for a in answers]
     unknown = [sentence for sentence, ask in zip(sentences, asked, strict=True) if ask]
     rest = _translate_all(unknown, others, glossary) if unknown else iter(())
     for answer, ask in zip(answers, asked, strict=True):
-        yield _better(answer, next(rest), glossary) if ask else answer
+        yield _better(answer, next(rest)) if ask else answer
 
 
-def _doubtful(translation: Translation, glossary: Glossary) -> bool:
+def _doubtful(translation: Translation) -> bool:
     """Whether another engine should be asked: not where people translated this or its like."""
-    return translation.score is None and bool(_doubts(translation, glossary))
+    return translation.score is None and bool(translation.findings)
 
 
 def _better(
-    one: Translation | KoreanUnavailable,
-    other: Translation | KoreanUnavailable,
-    glossary: Glossary,
+    one: Translation | KoreanUnavailable, other: Translation | KoreanUnavailable
 ) -> Translation | KoreanUnavailable:
     if isinstance(one, KoreanUnavailable):
         return other
-    clean = isinstance(other, Translation) and not _doubts(other, glossary)
-    return other if clean else one
+    return other if isinstance(other, Translation) and not other.findings else one
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,8 +336,14 @@ def speak_script(
     """
     clock = _Clock()
     speaks_korean = "ko" in engines.voices
-    unknown = [line.text for n, line in enumerate(script) if n not in so_far.answers]
-    korean = translate_all(unknown, engines.translators, engines.glossary, engines.register)
+    unknown = [line for n, line in enumerate(script) if n not in so_far.answers]
+    korean = translate_all(
+        [line.text for line in unknown],
+        engines.translators,
+        engines.glossary,
+        engines.register,
+        headings=[n for n, line in enumerate(unknown) if line.heading],
+    )
     for number, line in enumerate(script):
         if "en" in languages and ("en", number) not in so_far.spoken:
             yield from _speak("en", number, line.text, engines, clock)

@@ -1,9 +1,12 @@
 """What the engines hand on: summaries, translations and speech. Plain values, no behaviour."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+
+from pipelines.findings import Finding
 
 SAMPLE_RATE = 24_000
 """Samples a second of all speech, mono."""
@@ -23,12 +26,13 @@ class SummarySentence:
 
     `sources` are the numbers of the article sentences it came from (see
     `pipelines.sentences.article_sentences`), `paragraph_end` whether a longer
-    pause belongs after it.
+    pause belongs after it. `findings` are what it says otherwise than the article.
     """
 
     text: str
     sources: tuple[int, ...]
     paragraph_end: bool = False
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,27 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What was exchanged in Korean on purpose: a name, or an ending for the style's sake.
+
+    `before` may be empty: a name that was not there in any spelling. `english` is a name as the
+    English has it.
+    """
+
+    kind: Literal["name", "formal", "plain", "headline"]
+    before: str
+    after: str
+    english: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """One sentence in the other language.
 
     `score` is how well the engine's source matched (1.0 exact; a translation memory's
     fuzzy match is lower), or None where an engine has no such figure. `note` is for
-    people: what they should know about this sentence (`83 % match: "…"`), or empty.
+    people: how this sentence was made (`83 % match: "…"`), or empty. `findings` are what it may
+    have wrong, `changes` what was exchanged in it since the engine made it.
     """
 
     source: str
@@ -58,6 +77,8 @@ class Translation:
     engine: str
     score: float | None = None
     note: str = ""
+    findings: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

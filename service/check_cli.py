@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.engines import Language
+from service.choosing import NAMES
 from service.exits import MISHEARD, guarded
 from service.folders import library_folder, models_folder
 from service.progress import plain_wanted, reporter
@@ -18,8 +18,6 @@ from service.progress import plain_wanted, reporter
 if TYPE_CHECKING:
     from service.checking import Checked
     from service.episode import Heard
-
-NAMES: dict[Language, str] = {"en": "English", "ko": "Korean"}
 
 
 @guarded

@@ -1,6 +1,7 @@
 """The pipeline's events as a job keeps and tells them, and what was made by them so far."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from pipelines.bilingual import (
@@ -16,9 +17,10 @@ from pipelines.bilingual import (
 )
 from pipelines.engines import Choice
 from pipelines.errors import EngineFailed, KoreanUnavailable
-from pipelines.results import Translation
+from pipelines.findings import Finding
+from pipelines.results import Change, Translation
 from service.choosing import Request, summarizer_choice
-from service.episode import Episode, Problem
+from service.episode import Doubt, Episode, Problem, doubt, finding
 from service.jobs import Event as Told
 from service.making import Making
 
@@ -48,6 +50,7 @@ def condensed(event: Condensed, request: Request) -> Checkpoint:
                 "heading": line.heading,
                 "paragraph_end": line.paragraph_end,
                 "sources": list(line.sources),
+                "doubts": _kept(line.findings),
             }
             for line in event.script
         ],
@@ -70,8 +73,16 @@ def checkpoint(event: Event, stage: str) -> Checkpoint | None:
     """What is told of an event that is no piece of sound; None where nothing is."""
     match event:
         case Translated(line=line, translation=made):
-            data = {"line": line, "ko": made.text, "engine": made.engine}
-            return f"korean {line}", "translated", data | {"score": made.score, "note": made.note}
+            data = {
+                "line": line,
+                "ko": made.text,
+                "engine": made.engine,
+                "score": made.score,
+                "note": made.note,
+                "doubts": _kept(made.findings),
+                "changes": [asdict(change) for change in made.changes],
+            }
+            return f"korean {line}", "translated", data
         case Untranslated(line=line, error=error):
             data = {"line": line, "message": error.message, "hint": error.hint}
             return f"korean {line}", "untranslated", data
@@ -95,7 +106,11 @@ def making_of(told: Iterable[Told], request: Request) -> Making:
             case "condensed":
                 making.script = tuple(
                     ScriptLine(
-                        line["en"], tuple(line["sources"]), line["paragraph_end"], line["heading"]
+                        line["en"],
+                        tuple(line["sources"]),
+                        line["paragraph_end"],
+                        line["heading"],
+                        _found(line),
                     )
                     for line in data["lines"]
                 )
@@ -104,7 +119,15 @@ def making_of(told: Iterable[Told], request: Request) -> Making:
             case "translated":
                 line = data["line"]
                 text = making.script[line].text
-                made = Translation(text, data["ko"], data["engine"], data["score"], data["note"])
+                made = Translation(
+                    text,
+                    data["ko"],
+                    data["engine"],
+                    data["score"],
+                    data["note"],
+                    _found(data),
+                    tuple(Change(**change) for change in data.get("changes", ())),
+                )
                 making.add(Translated(line, made))
             case "untranslated":
                 line = data["line"]
@@ -119,6 +142,15 @@ def making_of(told: Iterable[Told], request: Request) -> Making:
             case "made":
                 making.add(Finished(data["seconds"]))
     return making
+
+
+def _kept(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    return [doubt(finding).model_dump() for finding in findings]
+
+
+def _found(data: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """The findings that were kept; before there were any, none."""
+    return tuple(finding(Doubt(**kept)) for kept in data.get("doubts", ()))
 
 
 def so_far(making: Making) -> SoFar:

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Literal
 
@@ -11,6 +12,8 @@ from pydantic import BaseModel, ConfigDict
 
 from pipelines.article import Article
 from pipelines.engines import Language
+from pipelines.findings import Fault, Finding, Kind, Span
+from pipelines.results import Change
 
 TrackName = Literal["en", "ko", "both"]
 """A track: one in each language, and each English line followed by its Korean one."""
@@ -39,14 +42,43 @@ class Heard(_Value):
     take: str = ""
 
 
+class Doubt(_Value):
+    """What a line may have wrong (see `pipelines.findings`), with a `message` for people.
+
+    `made` is where in the line's text, and `source` where in the text that it was made of: in the
+    English for a doubt of the Korean.
+    """
+
+    kind: Kind
+    fault: Fault
+    message: str
+    expected: str = ""
+    found: str = ""
+    source: Span | None = None
+    made: Span | None = None
+    sure: float = 1.0
+
+
+def doubt(finding: Finding) -> Doubt:
+    """A finding as an episode keeps and tells it."""
+    return Doubt(message=finding.message, **asdict(finding))
+
+
+def finding(doubt: Doubt) -> Finding:
+    """The finding that was kept."""
+    return Finding(**{each.name: getattr(doubt, each.name) for each in fields(Finding)})
+
+
 class Line(_Value):
     """A line of the script: the headline or a summary sentence, in both languages.
 
     `sources` are the numbers of the article's sentences that it came from, counted from 0
     through all paragraphs. `times` gives for each track when it is heard, [start, end] in
     seconds; in `both` from the English's start to the Korean's end. `translator` and `score` say
-    who made the Korean; where there is none, `missing` says why. `heard` is what a listener heard
-    in each language, where the episode was checked.
+    who made the Korean; where there is none, `missing` says why. `doubts` are what each language's
+    text may have wrong: the English against the article, the Korean against the English. `changes`
+    are what was exchanged in the Korean on purpose. `heard` is what a listener heard in each
+    language, where the episode was checked.
     """
 
     en: str
@@ -58,6 +90,8 @@ class Line(_Value):
     translator: str | None = None
     score: float | None = None
     note: str = ""
+    doubts: Mapping[Language, tuple[Doubt, ...]] = {}
+    changes: tuple[Change, ...] = ()
     missing: str | None = None
     missing_hint: str = ""
     heard: Mapping[Language, Heard] = {}

@@ -37,7 +37,7 @@ from service.choosing import (
     translators,
     voice_choice,
 )
-from service.episode import Episode, Line, Problem, episode_id
+from service.episode import Episode, Line, Problem, doubt, episode_id
 from service.length import parse_length
 from service.progress import Reporter, follow
 from service.tracks import Takes, unique, with_both, with_notice, with_track
@@ -233,6 +233,7 @@ def complete(
         translators(request, home, report),
         glossary(request, home),
         request.register,
+        headings=[n for n, number in enumerate(missing) if old.lines[number].heading],
     )
     lines = list(old.lines)
     for number, answer in zip(missing, answers, strict=True):
@@ -279,6 +280,7 @@ def _line(line: ScriptLine, answer: Translation | KoreanUnavailable | None) -> L
         heading=line.heading,
         paragraph_end=line.paragraph_end,
         sources=line.sources,
+        doubts={"en": tuple(map(doubt, line.findings))} if line.findings else {},
     )
     return made if answer is None else _translated(made, answer)
 
@@ -286,12 +288,15 @@ def _line(line: ScriptLine, answer: Translation | KoreanUnavailable | None) -> L
 def _translated(line: Line, answer: Translation | KoreanUnavailable) -> Line:
     if isinstance(answer, KoreanUnavailable):
         return line.model_copy(update={"missing": answer.message, "missing_hint": answer.hint})
+    doubts = dict(line.doubts) | {"ko": tuple(map(doubt, answer.findings))}
     return line.model_copy(
         update={
             "ko": answer.text,
             "translator": answer.engine,
             "score": answer.score,
             "note": answer.note,
+            "doubts": {name: told for name, told in doubts.items() if told},
+            "changes": answer.changes,
             "missing": None,
             "missing_hint": "",
         }

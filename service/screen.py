@@ -1,7 +1,7 @@
 """What a command shows when it is done: for eyes on a terminal, for ears and pipes elsewhere."""
 
 import json as jsonlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.translate.notes import changes, doubts
+from service.choosing import NAMES
 from service.doctor import Report
 from service.episode import Episode, TrackName
 from service.exits import KOREAN_MISSING
@@ -44,9 +44,11 @@ def show_episode(episode: Episode, library: Path, console: Console, *, json: boo
     for name, track in episode.tracks.items():
         minutes, seconds = divmod(round(track.seconds), 60)
         write(f"{TRACKS[name]}: {folder / track.audio} ({minutes}:{seconds:02d})")
-    for doubt in dict.fromkeys(doubt for line in episode.lines for doubt in doubts(line.note)):
-        write(f"Note: {doubt}")
-    changed = sum(bool(changes(line.note)) for line in episode.lines)
+    for told in _to_check(episode):
+        write(f"Check: {told}")
+    for note in dict.fromkeys(line.note for line in episode.lines if line.note):
+        write(f"Note: {note}")
+    changed = sum(bool(line.changes) for line in episode.lines)
     if changed:
         write(f"Changed: the Korean of {changed} lines, in endings or names; episode.json says how")
     if episode.summary_note:
@@ -58,6 +60,19 @@ def show_episode(episode: Episode, library: Path, console: Console, *, json: boo
             write(f"Next:    {problem.hint}")
     if not episode.complete:
         write(f"Then:    deutgi retry {episode.id}")
+
+
+def _to_check(episode: Episode) -> Iterator[str]:
+    """What may be wrong in which line, in its text or as it was heard."""
+    for number, line in enumerate(episode.lines):
+        for language in NAMES:
+            place = "headline" if line.heading else f"line {number + 1}"
+            place = f"{place}, {NAMES[language]}"
+            for doubt in line.doubts.get(language, ()):
+                yield f"{place}: {doubt.message}"
+            heard = line.heard.get(language)
+            if heard and not heard.ok:
+                yield f"{place}: it was heard as “{heard.text}”."
 
 
 def _side_by_side(episode: Episode) -> Padding:

@@ -6,8 +6,17 @@ English and its Korean, or an article and a sentence of its summary. Rules and l
 they find is mostly an error, what they do not find may still be one.
 """
 
-from pipelines.faithful.findings import SERIOUS, Finding, Kind, Span, serious
 from pipelines.faithful.summary import check_summary
 from pipelines.faithful.translation import check_translation
+from pipelines.findings import SERIOUS, Fault, Finding, Kind, Span, serious
 
-__all__ = ["SERIOUS", "Finding", "Kind", "Span", "check_summary", "check_translation", "serious"]
+__all__ = [
+    "SERIOUS",
+    "Fault",
+    "Finding",
+    "Kind",
+    "Span",
+    "check_summary",
+    "check_translation",
+    "serious",
+]

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 
 from pipelines.english.lists import readings
 from pipelines.faithful import sound
-from pipelines.faithful.findings import Finding, Span
+from pipelines.findings import Finding, Span
 from pipelines.korean.latin import fold, known_words, letter_by_letter
 from pipelines.translate.glossary import NO_TERMS, Glossary
 
@@ -444,10 +444,7 @@ def _missing(said: Said, known: set[str], terms: Readings, pronoun: bool) -> Fin
         sure = min(sure, 0.61)
     span = lost[0].span[0], lost[-1].span[1]
     words = " ".join(token.text for token in lost)
-    message = f"The name “{words}” is not said."
-    if words != written:
-        message = f"“{words}” of “{written}” is not said."
-    return Finding("name", message, span, None, sure, words)
+    return Finding("name", "missing", words, "", span, None, sure)
 
 
 def _is_people(word: str, terms: Readings) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipelines.faithful.findings import Finding
+from pipelines.findings import Finding
 
 _DENIED = re.compile(r"(?:\bnot|\bno|\bnever|n['’]t|\bwithout|\bcannot)\b[^,.;]*$", re.IGNORECASE)
 """A word that is denied may be said by its opposite: cannot be less, is no more."""
@@ -78,12 +78,4 @@ def compare_english(sentence: str, sources: Sequence[str]) -> tuple[Finding, ...
 
 
 def _turned(source: re.Match[str], made: re.Match[str], sure: float = 0.8) -> Finding:
-    return Finding(
-        "direction",
-        f"“{source[0]}” is said as “{made[0]}”: the opposite.",
-        source.span(),
-        made.span(),
-        sure,
-        source[0],
-        made[0],
-    )
+    return Finding("direction", "opposite", source[0], made[0], source.span(), made.span(), sure)

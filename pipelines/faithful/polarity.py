@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.faithful.findings import Finding, Span
+from pipelines.findings import Finding, Span
 
 _NO_DENIAL_EN = re.compile(
     r"(?:\bnot|n['’]t)\b(?=[^,.;]{1,60} until\b)|\bnot (?:too |very |so )?(?:many|much)\b|\bnot (?:only|just|merely|simply|until)\b|\bno (?:fewer|less|more|later|sooner|other|longer ago) than\b|"
@@ -150,14 +150,12 @@ _NOT_REPORTED = re.compile(
 
 def _lost(text: str, span: Span, sure: float) -> Finding:
     said = _around(text, span)
-    return Finding("negation", f"“{said}”: the denial is not said.", span, None, sure, said)
+    return Finding("negation", "denial missing", said, "", span, None, sure)
 
 
 def _added(text: str, span: Span, sure: float) -> Finding:
     said = _around(text, span)
-    return Finding(
-        "negation", f"“{said}” denies what the text does not deny.", None, span, sure, "", said
-    )
+    return Finding("negation", "denial added", "", said, None, span, sure)
 
 
 def _around(text: str, span: Span) -> str:

@@ -5,7 +5,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipelines.faithful.findings import Finding, Span
+from pipelines.findings import Finding, Kind, Span
 
 CLOCK = "시각"
 """The unit of a time of day, whose value is in minutes after midnight."""
@@ -166,15 +166,14 @@ def _missing(quantity: Quantity, instead: Quantity | None) -> Finding:
         sure = 0.65 if instead and instead.vague else 0.3
     elif not instead and (quantity.about or quantity.value <= 2):
         sure = 0.65 if quantity.value > 2 else 0.55
-    said = f", but {instead.written}" if instead else ""
     return Finding(
         "date" if _kind_of(quantity) else "number",
-        f"“{quantity.written}” is not said{said}.",
+        "instead" if instead else "missing",
+        quantity.written,
+        instead.written if instead else "",
         quantity.span,
         instead.span if instead else None,
         sure,
-        quantity.written,
-        instead.written if instead else "",
     )
 
 
@@ -185,12 +184,12 @@ def _other_unit(quantity: Quantity, found: Quantity) -> Finding:
     named = named or quantity.unit not in _LOOSE or quantity.value > 1000
     return Finding(
         "unit",
-        f"“{quantity.written}” is said as “{found.written}”: another unit.",
+        "unit",
+        quantity.written,
+        found.written,
         quantity.span,
         found.span,
         0.85 if named and (found.unit or quantity.unit in ("달러", "퍼센트")) else 0.5,
-        quantity.written,
-        found.written,
     )
 
 
@@ -198,12 +197,5 @@ def _added(found: Quantity) -> Finding:
     sure = 0.8
     if found.vague or (found.value in (1, 2) and (found.unit in _LOOSE or found.unit in _LASTING)):
         sure = 0.4
-    return Finding(
-        "date" if _kind_of(found) else "number",
-        f"“{found.written}” is said, which the text does not say.",
-        None,
-        found.span,
-        sure,
-        "",
-        found.written,
-    )
+    kind: Kind = "date" if _kind_of(found) else "number"
+    return Finding(kind, "added", "", found.written, None, found.span, sure)

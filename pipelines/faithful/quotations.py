@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipelines.faithful.findings import Finding, Span
 from pipelines.faithful.names import Said
+from pipelines.findings import Finding, Span
 
 _QUOTED = re.compile(
     r"[\"“”„«「『]([^\"“”„«»「」『』]+)(?:[\"“”»」』]|$)|(?:(?<=\s)|^)[‘'`]{1,2}([^‘’']{8,})[’']{1,2}"
@@ -34,28 +34,19 @@ def compare(english: str, korean: str, said: Sequence[Said]) -> tuple[Finding, .
             findings.append(
                 Finding(
                     "quotation",
-                    f"“{words}” is not said as a quotation.",
+                    "unquoted",
+                    words,
+                    "",
                     (start, end),
                     None,
                     0.5,
-                    words,
                 )
             )
             break
     if there and not _ANY_QUOTE.search(english):
         start, end = there[0]
         words = korean[start:end].strip()
-        findings.append(
-            Finding(
-                "quotation",
-                f"“{words}” is quoted, which the text does not do.",
-                None,
-                (start, end),
-                0.3,
-                "",
-                words,
-            )
-        )
+        findings.append(Finding("quotation", "quoted", "", words, None, (start, end), 0.3))
     if here and there:
         findings += [
             finding for one in said if (finding := _speaker(one, english, here, korean, there))
@@ -75,12 +66,12 @@ def _speaker(
     name = english[slice(*said.name.span)]
     return Finding(
         "speaker",
-        f"“{name}” is put into the words that are quoted.",
+        "speaker",
+        name,
+        korean[slice(*places[0])],
         said.name.span,
         places[0],
         0.5,
-        name,
-        korean[slice(*places[0])],
     )
 
 

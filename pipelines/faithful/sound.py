@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipelines.faithful.findings import Span
+from pipelines.findings import Span
 from pipelines.korean.latin import fold, read_latin
 from pipelines.korean.loanwords import drop_cost, exchange_cost, least_cost, sounds_of
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from pipelines.faithful import english as english_text
 from pipelines.faithful import names, opposites, polarity
-from pipelines.faithful.findings import Finding, Span, one_line
 from pipelines.faithful.quantities import Quantity, same_unit, same_value
 from pipelines.faithful.quotations import quoted
+from pipelines.findings import Fault, Finding, Span, one_line
 from pipelines.korean.latin import fold
 
 _CLOSE = 0.75
@@ -56,20 +56,19 @@ def _numbers(sentence: str, near: Sequence[str], far: Sequence[str]) -> list[Fin
             findings.append(
                 Finding(
                     "unit",
-                    f"“{quantity.written}” is “{same[0].written}” in the article.",
+                    "unit of source",
+                    same[0].written,
+                    quantity.written,
                     None,
                     quantity.span,
                     0.85,
-                    same[0].written,
-                    quantity.written,
                 )
             )
         else:
             sure = 0.9 if not elsewhere else 0.7 if close else 0.5
-            where = "only in another part of the article" if elsewhere else "not in the article"
-            message = f"“{quantity.written}” is {where}."
+            fault: Fault = "elsewhere" if elsewhere else "not in source"
             found = quantity.written
-            findings.append(Finding("number", message, None, quantity.span, sure, "", found))
+            findings.append(Finding("number", fault, "", found, None, quantity.span, sure))
     return findings
 
 
@@ -87,7 +86,7 @@ def _agree(source: Quantity, made: Quantity) -> bool:
 def _weekdays(sentence: str, near: Sequence[str], far: Sequence[str]) -> list[Finding]:
     text = " ".join((*near, *far))
     return [
-        Finding("date", f"“{day[0]}” is not in the article.", None, day.span(), 0.9, "", day[0])
+        Finding("date", "not in source", "", day[0], None, day.span(), 0.9)
         for day in re.finditer(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", sentence)
         if day[0] not in text
     ]
@@ -110,15 +109,7 @@ def _names(sentence: str, near: Sequence[str], far: Sequence[str]) -> list[Findi
             generic = word.rstrip(".") in names.generic_words()
             sure = 0.4 if generic or name.sure < 0.7 else 0.8
             findings.append(
-                Finding(
-                    "name",
-                    f"“{token.text}” is not in the article.",
-                    None,
-                    token.span,
-                    sure,
-                    "",
-                    token.text,
-                )
+                Finding("name", "not in source", "", token.text, None, token.span, sure)
             )
     return findings
 
@@ -175,18 +166,15 @@ def _negation(sentence: str, near: Sequence[str]) -> list[Finding]:
     for span in here:
         denied, text = _denied(sentence, (span,)), sentence[slice(*span)]
         if denied and denied <= said and not denied & theirs:
-            message = f"“{text}” denies what the article says."
-            findings.append(Finding("negation", message, None, span, 0.8, "", text))
+            findings.append(Finding("negation", "denied", "", text, None, span, 0.8))
         elif denied and not any(d.certain or d.possible for d in there):
-            message = f"“{text}” denies what the article does not deny."
-            findings.append(Finding("negation", message, None, span, 0.7, "", text))
+            findings.append(Finding("negation", "denied", "", text, None, span, 0.7))
     possible = _denied(sentence, polarity.english_denials(sentence).possible)
     for source, denials in zip(sources, there, strict=True):
         for span in denials.certain:
             denied, text = _denied(source, (span,)), source[slice(*span)]
             if denied and denied <= words and not denied & (own | possible):
-                message = f"What the article denies (“{text}”) is said without the denial."
-                findings.append(Finding("negation", message, span, None, 0.8, text, ""))
+                findings.append(Finding("negation", "undenied", text, "", span, None, 0.8))
     return findings
 
 
@@ -253,17 +241,7 @@ def _quotations(sentence: str, near: Sequence[str], far: Sequence[str]) -> list[
     for start, end in quoted(sentence):
         words = sentence[start:end].strip(" ,.")
         if len(words.split()) >= 3 and _plain(words) not in text:
-            findings.append(
-                Finding(
-                    "quotation",
-                    f"“{words}” is not said so in the article.",
-                    None,
-                    (start, end),
-                    0.7,
-                    "",
-                    words,
-                )
-            )
+            findings.append(Finding("quotation", "misquoted", "", words, None, (start, end), 0.7))
     return findings
 
 

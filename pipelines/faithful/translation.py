@@ -5,8 +5,8 @@ import re
 from pipelines.faithful import english as english_text
 from pipelines.faithful import korean as korean_text
 from pipelines.faithful import names, opposites, polarity, quantities, quotations
-from pipelines.faithful.findings import Finding, one_line
 from pipelines.faithful.quantities import Quantity
+from pipelines.findings import Finding, one_line
 from pipelines.translate.glossary import NO_TERMS, Glossary
 
 _WEEKDAYS = dict(
@@ -91,40 +91,12 @@ def _weekdays(english: str, korean: str) -> tuple[Finding, ...]:
     added = [match for day, match in there.items() if day not in here]
     if missing and added:
         day, instead = missing[0], added[0]
-        return (
-            Finding(
-                "date",
-                f"“{day[0]}” is not said, but {instead[0]}.",
-                day.span(),
-                instead.span(),
-                0.95,
-                day[0],
-                instead[0],
-            ),
-        )
+        at = day.span(), instead.span()
+        return (Finding("date", "instead", day[0], instead[0], *at, 0.95),)
     if added and not here:
-        return (
-            Finding(
-                "date",
-                f"“{added[0][0]}” is said, which the text does not say.",
-                None,
-                added[0].span(),
-                0.6,
-                "",
-                added[0][0],
-            ),
-        )
+        return (Finding("date", "added", "", added[0][0], None, added[0].span(), 0.6),)
     if missing and not any(quantity.unit == "일" for quantity in korean_text.quantities(korean)):
-        return (
-            Finding(
-                "date",
-                f"“{missing[0][0]}” is not said.",
-                missing[0].span(),
-                None,
-                0.55,
-                missing[0][0],
-            ),
-        )
+        return (Finding("date", "missing", missing[0][0], "", missing[0].span(), None, 0.55),)
     return ()
 
 
@@ -133,12 +105,4 @@ def _length(english: str, korean: str) -> tuple[Finding, ...]:
     here, there = len("".join(english.split())) - figures, len("".join(korean.split()))
     if here < 40 or there >= _SHORTEST * here:
         return ()
-    return (
-        Finding(
-            "length",
-            f"The Korean has {there} characters for {here} of English: something is lost.",
-            None,
-            None,
-            0.7,
-        ),
-    )
+    return (Finding("length", "short", str(here), str(there), None, None, 0.7),)

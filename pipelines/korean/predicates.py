@@ -63,7 +63,7 @@ def class_of(stem: str) -> Class | None:
         return "verb"
     if known := _of("open", stem):
         return known
-    if stem[-1] in _AUXILIARIES and _is_infinitive(stem[:-1]):
+    if stem[-1] in _AUXILIARIES and is_infinitive(stem[:-1]):
         return "verb"  # 높아지다, 알려지다
     return "verb" if _match(_with_liquid(stem), "closed verb") else None
 
@@ -118,7 +118,7 @@ def _of(kind: str, stem: str) -> Class | None:
 _AUXILIARIES = "지가오보주내두나버대"
 
 
-def _is_infinitive(text: str) -> bool:
+def is_infinitive(text: str) -> bool:
     """Whether a stem with 아 or 어 may be the text: 높아, 알려, 기뻐, 봐."""
     if not text or not is_syllable(text[-1]):
         return False

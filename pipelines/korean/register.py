@@ -56,7 +56,7 @@ def register_of(text: str) -> Level:
     >>> register_of("그는 “가자”고 말했다."), register_of("북한, 권고 63개 거부")
     ('plain', 'nominal')
     """
-    found = {_level(end) for end in _ends(text)}
+    found = {level_of(end) for end in endings(text)}
     spoken = found & {"formal", "polite", "plain"}
     if len(spoken) > 1:
         return "mixed"
@@ -97,7 +97,7 @@ _QUOTED = re.compile(rf"{_QUOTE}(?:[이]?라?고)?[.!?…\s]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class Ending:
     """The last word of a sentence, what stands before it, also with quotes and brackets masked, and
     the mark that ends it, empty where there is none."""
 
@@ -127,13 +127,13 @@ class _End:
         return re.search(rf"(?:{pattern})\s*$", self.before) is not None
 
 
-def _ends(text: str) -> Iterator[_End]:
+def endings(text: str) -> Iterator[Ending]:
     masked = _masked(text)
     for match in _END.finditer(masked):
         start = match.start()
-        yield _End(match["word"], masked[:start], match["stop"].strip(), text[:start])
+        yield Ending(match["word"], masked[:start], match["stop"].strip(), text[:start])
     if not _END.search(masked) and _QUOTED.search(masked):
-        yield _End("", masked, "", text)
+        yield Ending("", masked, "", text)
 
 
 def _masked(text: str) -> str:
@@ -182,12 +182,12 @@ def _mask(chars: list[str], start: int, end: int, mark: str) -> None:
     chars[start:end] = mark * (end - start)
 
 
-def _rewrite(text: str, ending: Callable[[_End], str | None], wanted: Level) -> Rewritten:
+def _rewrite(text: str, ending: Callable[[Ending], str | None], wanted: Level) -> Rewritten:
     pieces, done = [], 0
     changes: list[tuple[str, str]] = []
     unsure: list[str] = []
-    for end in _ends(text):
-        now = _level(end)
+    for end in endings(text):
+        now = level_of(end)
         if now in {"nominal", "quoted", wanted}:
             continue
         new = None if now == "unknown" else ending(end)
@@ -215,7 +215,7 @@ _PARTICLES_IN_DA = re.compile(r"(?:보다|마다|에다)$")
 """What a headline may end in, where there is no full stop."""
 
 
-def _level(end: _End) -> Level:
+def level_of(end: Ending) -> Level:
     word = end.word
     if not word or (word in {"고", "라고", "이라고"} and end.before[-1:] == _QUOTE):
         return "quoted"
@@ -231,7 +231,7 @@ def _level(end: _End) -> Level:
     return "unknown" if end.stop and _is_chatty(word) else "nominal"
 
 
-def _is_noun_in_da(end: _End) -> bool:
+def _is_noun_in_da(end: Ending) -> bool:
     if end.glued:
         return bool(_PARTICLES_IN_DA.search(end.word))
     if end.stop:
@@ -262,7 +262,7 @@ _ORDERS = {
 }
 
 
-def _order(end: _End) -> str:
+def _order(end: Ending) -> str:
     """The ending of 확인하라, 생각하자, 가지 말라; empty where it may be a noun: 사하라."""
     ending, before = end.word[-2:], end.word[:-2]
     if ending not in _ORDERS:
@@ -286,9 +286,9 @@ _POLITE_ENDINGS = (
 )
 
 
-def _formal(end: _End) -> str | None:
+def _formal(end: Ending) -> str | None:
     word = end.word
-    if _level(end) == "polite":
+    if level_of(end) == "polite":
         return _formal_of_polite(end)
     if end.asks:
         return _formal_question(word)
@@ -315,7 +315,7 @@ def _formal(end: _End) -> str | None:
             return stem + "습니다"
 
 
-def _formal_of_open(stem: str, end: _End) -> str | None:
+def _formal_of_open(stem: str, end: Ending) -> str | None:
     """What has 다 after a vowel: 크다, 사람이다, 기자다."""
     if stem == "거" or (
         stem[-1] == "거" and coda(stem[-2]) == "ㄹ" and stem not in {"철거", "발거"}
@@ -364,7 +364,7 @@ def _formal_question(word: str) -> str | None:
     return None
 
 
-def _formal_of_polite(end: _End) -> str | None:
+def _formal_of_polite(end: Ending) -> str | None:
     word = end.word
     for pattern, wanted, new in _POLITE_ENDINGS:
         found = re.search(pattern, word)
@@ -377,9 +377,9 @@ def _formal_of_polite(end: _End) -> str | None:
 # To 해라체
 
 
-def _plain(end: _End) -> str | None:
+def _plain(end: Ending) -> str | None:
     word = end.word
-    if _level(end) == "polite":
+    if level_of(end) == "polite":
         formal = _formal_of_polite(end)
         if formal is None:
             return None
@@ -403,7 +403,7 @@ def _plain(end: _End) -> str | None:
     return _plain_of_open(_without_coda(word[:-2]), end)
 
 
-def _plain_order(stem: str, end: _End) -> str | None:
+def _plain_order(stem: str, end: Ending) -> str | None:
     """What has -(으)십시오, with -(으)라: 읽으라, 바꾸라, 만들라; 가지 말라."""
     if stem == "마":
         return "말라" if end.follows("지") else None  # else it may be to drink
@@ -417,7 +417,7 @@ def _plain_order(stem: str, end: _End) -> str | None:
     return (liquid or stem) + "라"
 
 
-def _plain_of_open(stem: str, end: _End) -> str | None:
+def _plain_of_open(stem: str, end: Ending) -> str | None:
     """What has ㅂ니다 after a vowel: 갑니다, 큽니다, 기자입니다."""
     if stem == "거":
         return "것이다"
@@ -440,14 +440,14 @@ def _plain_of_open(stem: str, end: _End) -> str | None:
             return None
 
 
-def _copula(noun: str, end: _End) -> str:
+def _copula(noun: str, end: Ending) -> str:
     """이다 after a consonant, 다 after a vowel, as the dictionary has it of 이다."""
     if noun:
         return noun + ("이다" if coda(noun[-1]) else "다")
     return particle(end.whole, "이다") if end.glued else "이다"
 
 
-def _is_verb_in_i(stem: str, end: _End) -> bool:
+def _is_verb_in_i(stem: str, end: Ending) -> bool:
     return is_verb_in_i(stem) and not end.glued
 
 
@@ -455,7 +455,7 @@ _NOUNS_TOO = frozenset({"들이", "줄이", "벌이", "속이"})
 """With 입니다 a verb in 이, or the noun before it: 벌입니다 is a punishment, or opens a debate."""
 
 
-def _plain_question(end: _End) -> str | None:
+def _plain_question(end: Ending) -> str | None:
     word = end.word
     if word.endswith("습니까"):
         stem = word[:-3]
@@ -492,7 +492,7 @@ _NEGATED = re.compile(r"(?P<stem>[가-힣]+)(?P<joint>지|치)(?:는|도|를|만
 _CONCEDED = re.compile(r"(?P<stem>[가-힣]+)기(?:는|도|만|까지)?\s*$")
 
 
-def _class(stem: str, end: _End) -> str | None:
+def _class(stem: str, end: Ending) -> str | None:
     """The class of a predicate, in its sentence. An auxiliary goes by what stands before it."""
     if coda(stem[-1]) in {"ㅆ", "ㅄ"}:
         return "adjective"  # 있다, 없다, 했다, 하겠다: all with 다

@@ -9,12 +9,13 @@ translation that names nobody wrongly is better than one that names somebody els
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pipelines.findings import SERIOUS, Finding
 from pipelines.korean.latin import fold
 from pipelines.korean.loanwords import alike, skeleton
 from pipelines.korean.particles import begins_with_particle, mend
-from pipelines.results import Translation
+from pipelines.results import Change, Translation
 from pipelines.translate.glossary import Glossary, Term, is_said, left_in_latin
 
 _NEAR = 0.8
@@ -40,26 +41,15 @@ _LATIN_BEFORE = re.compile(r"[A-Za-z][\w.'’-]*\s$|[(（]$")
 _LATIN_AFTER = re.compile(r"\s[A-Z]|[)）]")
 
 
-@dataclass(frozen=True, slots=True)
-class Respelled:
-    """A name that stood in the Korean as `old`, and what the glossary says."""
-
-    old: str
-    term: Term
-
-    def __str__(self) -> str:
-        """For people."""
-        return f"{self.old} → {self.term.korean} ({self.term.english})"
-
-
 def respell(translation: Translation, glossary: Glossary) -> Translation:
-    """The translation with its names as in the glossary; its note says what was changed.
+    """The translation with its names as in the glossary, and what was changed.
 
-    What people translated (a memory's sentences, which have a score) is never changed: the note
-    tells of another spelling, unless its term is required, which whoever asked notes.
+    What people translated (a memory's sentences, which have a score) is never changed: a finding
+    tells of another spelling, unless its term is required, which whoever asked finds.
     """
     text, by_people = translation.text, translation.score is not None
-    changes: list[Respelled] = []
+    changes: list[Change] = []
+    findings: list[Finding] = []
     for term in glossary.terms_in(translation.source):
         if is_said(term, text) or _NO_NAME.fullmatch(term.english):
             continue
@@ -70,14 +60,17 @@ def respell(translation: Translation, glossary: Glossary) -> Translation:
         )
         if not old or (by_people and term.required):
             continue
-        changes.append(Respelled(old, term))
-        if not by_people:
+        if by_people:
+            findings.append(Finding("name", "spelling", term.korean, old, sure=SERIOUS))
+        else:
+            changes.append(Change("name", old, term.korean, term.english))
             text = _replaced(text, old, term.korean)
-    if not changes:
-        return translation
-    said = "spelled otherwise" if by_people else "names respelled"
-    note = f"{said}: {', '.join(map(str, changes))}"
-    return replace(translation, text=text, note="; ".join(filter(None, (translation.note, note))))
+    return replace(
+        translation,
+        text=text,
+        findings=(*translation.findings, *findings),
+        changes=(*translation.changes, *changes),
+    )
 
 
 def _replaced(text: str, old: str, new: str) -> str:

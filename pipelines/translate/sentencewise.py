@@ -2,19 +2,20 @@
 
 Order is kept, sentences of about the same length are translated together, one that is too long
 for the model is cut at a clause, and what must not be heard (see `pipelines.degenerate`) is made
-once more with safer settings, then in two parts, and refused where that fails too.
+once more with safer settings, then in two parts, and refused where that fails too. A name of the
+glossary that no candidate says is put in by way of another (see `pipelines.translate.standins`).
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
 from typing import Protocol
 
 from pipelines.errors import KoreanUnavailable
 from pipelines.results import Translation
-from pipelines.translate.glossary import Glossary, missing
+from pipelines.translate.glossary import Glossary, Term, missing
 
 BATCH = 8
 """Sentences that are translated together where a model does not say otherwise."""
@@ -33,10 +34,14 @@ _BREAKS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Korean that a model made, and why it must not be heard (empty where nothing is wrong)."""
+    """Korean that a model made, and why it must not be heard (empty where nothing is wrong).
+
+    `put_in` are the terms whose Korean is not the model's.
+    """
 
     text: str
     fault: str = ""
+    put_in: tuple[Term, ...] = ()
 
 
 class Network(Protocol):
@@ -101,8 +106,16 @@ def _answer(
     for candidate in made:
         if candidate.fault:
             return refused(sentence, engine, candidate.fault)
-    note = f"translated in {len(made)} parts" if len(made) > 1 else ""
-    return Translation(sentence, " ".join(c.text for c in made), engine, note=note)
+    return Translation(sentence, " ".join(c.text for c in made), engine, note=_note(made))
+
+
+def _note(made: Sequence[Candidate]) -> str:
+    """For people: what was done to the sentence."""
+    notes = [f"translated in {len(made)} parts"] if len(made) > 1 else []
+    if put_in := tuple(dict.fromkeys(term for candidate in made for term in candidate.put_in)):
+        said = ", ".join(f"{term.english} ({term.korean})" for term in put_in)
+        notes.append(f"names put in: {said}")
+    return "; ".join(notes)
 
 
 def refused(sentence: str, engine: str, fault: str) -> KoreanUnavailable:
@@ -116,7 +129,7 @@ def refused(sentence: str, engine: str, fault: str) -> KoreanUnavailable:
 
 def _best(network: Network, english: str, first: Candidate, glossary: Glossary) -> Candidate:
     """The candidate without a fault that says most of the glossary's terms as they should be, and
-    of those the one with the fewest doubts (see `pipelines.faithful`)."""
+    of those the one with the fewest doubts (see `pipelines.faithful`), with names put in."""
     from pipelines.faithful import check_translation, serious  # Korean's tables load with it
 
     terms = glossary.terms_in(english)
@@ -129,13 +142,26 @@ def _best(network: Network, english: str, first: Candidate, glossary: Glossary) 
         return first
     candidates = [c for c in (first, *network.alternatives(english)) if not c.fault]
     if candidates:
-        return min(candidates, key=wrong)
+        return _named(network, english, min(candidates, key=wrong), glossary)
     halves = halve(english)
     if len(halves) == 2:
         made = network.translate(halves)
         if not any(candidate.fault for candidate in made):
-            return Candidate(" ".join(candidate.text for candidate in made))
+            joined = Candidate(" ".join(candidate.text for candidate in made))
+            return _named(network, english, joined, glossary)
     return first
+
+
+def _named(network: Network, english: str, made: Candidate, glossary: Glossary) -> Candidate:
+    """The candidate, with the glossary's names that it lacks where they can be put in."""
+    from pipelines.translate.standins import put_in  # Korean's tables load with it
+
+    def translate(text: str) -> str:
+        answer = network.translate([text])[0] if network.fits(text) else Candidate("", "too long")
+        return "" if answer.fault else answer.text
+
+    done = put_in(english, made.text, glossary, translate)
+    return replace(made, text=done.text, put_in=done.terms) if done else made
 
 
 def cut(text: str, fits: Callable[[str], bool]) -> list[str]:

@@ -12,7 +12,6 @@ from fastapi.responses import Response
 from pipelines.article import Article
 from pipelines.engines import Language
 from pipelines.sentences import article_sentences
-from pipelines.translate.notes import changes, doubts
 from service import jobs, queue
 from service.access import require
 from service.choosing import NAMES
@@ -173,8 +172,8 @@ def _rows(episode: Episode) -> Iterator[Row]:
             number,
             0 if line.heading else number + (not headed),
             tuple(_said(line, each, bool(episode.tracks)) for each in _languages(episode)),
-            "; ".join(doubts(line.note)),
-            "; ".join(changes(line.note)),
+            " ".join(doubt.message for told in line.doubts.values() for doubt in told),
+            ", ".join(f"{change.before} → {change.after}" for change in line.changes),
             tuple(sentences[n] for n in line.sources if n < len(sentences)),
         )
 

@@ -21,11 +21,12 @@ from pipelines.engines import (
 from pipelines.errors import DeutgiError, EngineUnavailable, KoreanUnavailable
 from pipelines.language import require_english
 from pipelines.reading import from_html, from_text
-from pipelines.results import Translation
+from pipelines.results import Change, Translation
 from pipelines.sentences import article_sentences, split_sentences
 from service.access import admitted
 from service.choosing import Request as Wishes
 from service.choosing import glossary
+from service.episode import Doubt, doubt
 from service.length import parse_length
 from service.problems import documented, without_paths
 from service.routes import Strict, Text
@@ -83,6 +84,7 @@ class SummarySentenceBody(BaseModel):
     text: str
     sources: list[Source]
     paragraph_end: bool = Field(description="Whether a longer pause belongs after it.")
+    doubts: list[Doubt] = Field(default=[], description="What it says otherwise than the article.")
 
 
 class PassedOver(BaseModel):
@@ -134,6 +136,10 @@ class TranslationItem(BaseModel):
         default=None, description="How well a memory's sentence matched: 1 exact."
     )
     note: str = ""
+    doubts: list[Doubt] = Field(default=[], description="What the Korean may have wrong.")
+    changes: list[Change] = Field(
+        default=[], description="What was exchanged in the Korean: names, endings."
+    )
     missing: str | None = None
     hint: str = ""
 
@@ -211,6 +217,7 @@ def _summary(wanted: SummaryRequest, request: Request) -> SummaryBody:
                 text=sentence.text,
                 sources=[Source(number=n, text=texts[n]) for n in sentence.sources],
                 paragraph_end=sentence.paragraph_end,
+                doubts=list(map(doubt, sentence.findings)),
             )
             for sentence in summary.sentences
         ],
@@ -265,6 +272,8 @@ def _item(answer: Translation | KoreanUnavailable, request: Request) -> Translat
         engine=answer.engine,
         score=answer.score,
         note=answer.note,
+        doubts=list(map(doubt, answer.findings)),
+        changes=list(answer.changes),
     )
 
 

@@ -62,12 +62,12 @@ def test_the_model_is_fetched_once_and_named_in_the_result(
     for line in episode["lines"]:
         assert line["ko"] == to_formal(LEARNT[line["en"]]).text
         assert line["ko"].endswith("습니다.") or line["ko"].endswith("됩니다.")
-        assert "made formal: " in line["note"]
+        assert [change["kind"] for change in line["changes"]] == ["formal"]
     third = deutgi("listen", "news.txt", *FAST, "--register", "as-is", "--json", **settings)
     assert "Fetching" not in third.stderr
     assert json.loads(third.stdout)["id"] != episode["id"]
     for line in json.loads(third.stdout)["lines"]:
-        assert (line["ko"], line["note"]) == (LEARNT[line["en"]], "")
+        assert (line["ko"], line["changes"]) == (LEARNT[line["en"]], [])
 
 
 def test_without_the_registry_the_english_comes_out_and_says_what_to_do(

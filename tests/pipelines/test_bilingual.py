@@ -24,7 +24,7 @@ from pipelines.bilingual import (
 )
 from pipelines.engines import Language, Translator
 from pipelines.errors import EngineFailed, EngineUnavailable, KoreanUnavailable
-from pipelines.results import Length, Speech, Summary, SummarySentence, Translation
+from pipelines.results import Change, Length, Speech, Summary, SummarySentence, Translation
 from pipelines.translate.glossary import NO_TERMS, Glossary, Term
 from pipelines.translate.memory import TranslationMemory
 from pipelines.translate.tmx import Unit
@@ -215,17 +215,20 @@ def test_korean_that_leaves_a_term_of_the_glossary_out_says_so() -> None:
     one, two = translate_all(["One.", "Two."], [lambda: Dictionary(KOREAN)], glossary)
     assert isinstance(one, Translation)
     assert isinstance(two, Translation)
-    assert one.note == ""
-    assert two.note == "not as in the glossary: Two (이)"
+    assert one.findings == ()
+    assert [finding.message for finding in two.findings] == [
+        "“Two (이)” is not said as the glossary has it."
+    ]
 
 
-def test_a_name_that_a_model_spelled_by_ear_is_put_right_and_the_note_says_so() -> None:
+def test_a_name_that_a_model_spelled_by_ear_is_put_right_and_the_change_is_told() -> None:
     glossary = Glossary([Term("Han Tae-song", "한대성")])
     heard = {"Han Tae-song left.": "한태송은 떠났다."}
     (answer,) = translate_all(["Han Tae-song left."], [lambda: Dictionary(heard)], glossary)
     assert isinstance(answer, Translation)
     assert answer.text == "한대성은 떠났다."
-    assert answer.note == "names respelled: 한태송 → 한대성 (Han Tae-song)"
+    assert answer.changes == (Change("name", "한태송", "한대성", "Han Tae-song"),)
+    assert answer.findings == ()
 
 
 def test_a_name_in_a_memory_stays_as_people_wrote_it() -> None:
@@ -234,7 +237,7 @@ def test_a_name_in_a_memory_stays_as_people_wrote_it() -> None:
     (answer,) = translate_all(["Han Tae-song left."], [lambda: memory], glossary)
     assert isinstance(answer, Translation)
     assert answer.text == "한태송은 떠났다."
-    assert answer.note == "not as in the glossary: Han Tae-song (한대성)"
+    assert [(f.fault, f.expected) for f in answer.findings] == [("term", "Han Tae-song (한대성)")]
 
 
 class Broken:
@@ -304,7 +307,10 @@ def test_a_translation_says_what_to_check_in_it() -> None:
     wrong = Dictionary({sentence: "요금이 35% 올랐다."})
     (answer,) = translate_all([sentence], [lambda: wrong])
     assert isinstance(answer, Translation)
-    assert answer.note == "to check: “25 percent” is not said, but 35%."
+    (finding,) = answer.findings
+    assert finding.message == "“25 percent” is not said, but 35%."
+    assert sentence[slice(*finding.source or ())] == "25 percent"
+    assert answer.text[slice(*finding.made or ())] == "35%"
 
 
 def test_another_engine_is_asked_where_the_first_is_doubtful_and_taken_where_it_is_not() -> None:
@@ -336,6 +342,9 @@ class Misreads:
 def test_a_number_that_the_article_does_not_have_is_told_with_the_summary() -> None:
     article = Article(("The ferry carries 35 cars. It is new.",), title="News")
     summary, _ = summarize(article, Length(sentences=2), (Misreads,))
-    assert summary.note.startswith("in 1 part; to check: ")
-    assert "53" in summary.note
-    assert "new" not in summary.note
+    changed, kept = summary.sentences
+    assert [finding.message for finding in changed.findings] == ["“53” is not in the article."]
+    assert (kept.findings, summary.note) == ((), "in 1 part")
+    first = next(iter(listen(article, Length(sentences=2), Engines((Misreads,), (), {}))))
+    assert isinstance(first, Condensed)
+    assert [line.findings for line in first.script] == [(), changed.findings, ()]

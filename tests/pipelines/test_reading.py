@@ -179,31 +179,31 @@ def test_a_page_that_is_only_a_script_is_named_by_its_title() -> None:
 def test_a_very_long_text_is_read_within_seconds() -> None:
     paragraphs = [f"{number} {BODY[1]}" for number in range(5_000_000 // len(BODY[1]) // 2)]
     half = "\n\n".join(paragraphs)
-    started = time.process_time()
+    started = time.thread_time()
     assert from_text(half).paragraphs == tuple(paragraphs)
     assert from_text(f"{half} {half}".replace("\n", " ")).paragraphs
-    assert time.process_time() - started < 30
+    assert time.thread_time() - started < 30
 
 
 def test_a_text_without_end_is_refused_at_once() -> None:
-    started = time.process_time()
+    started = time.thread_time()
     with pytest.raises(UnreadableSource, match=r"10,000,001 characters; at most 10,000,000"):
         from_text("x" * (MOST_CHARACTERS + 1))
     with pytest.raises(UnreadableSource, match=r"more than 100,000 lines"):
         from_text("x\n" * (MOST_LINES + 1))
     with pytest.raises(UnreadableSource, match=r"page has 10,000,001 characters"):
         from_html("<" * (MOST_CHARACTERS + 1))
-    assert time.process_time() - started < 3
+    assert time.thread_time() - started < 3
 
 
 @pytest.mark.parametrize(
     "hostile", ['"' * 500_000, "a." * 250_000, "<div>" * 20_000, "x" + " " * 500_000 + "x"]
 )
 def test_a_text_made_to_be_slow_is_not(hostile: str) -> None:
-    started = time.process_time()
+    started = time.thread_time()
     for read in (from_text, from_html):
         outcome(read, hostile)
-    assert time.process_time() - started < 10
+    assert time.thread_time() - started < 10
 
 
 KOREAN = (

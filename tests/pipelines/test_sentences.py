@@ -109,9 +109,9 @@ def test_half_a_character_from_a_broken_page_is_kept() -> None:
 )
 def test_a_megabyte_of_anything_takes_seconds(pattern: str) -> None:
     text = (pattern * (1_000_000 // len(pattern) + 1))[:1_000_000]
-    start = time.process_time()
+    start = time.thread_time()
     sentences = split_sentences(text)
-    assert time.process_time() - start < 15
+    assert time.thread_time() - start < 15
     assert solid("".join(sentences)) == solid(text)
 
 

@@ -108,10 +108,10 @@ def test_nothing_grows_in_a_feed_that_means_harm() -> None:
             f"<item><title>{'&a9;' * times}</title><link>/a</link></item>",
             f"<!DOCTYPE rss [{entities}]>",
         )
-        before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+        before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.thread_time()
         (entry,) = read_feed(data, BASE).entries
         assert len(entry.title) <= 500
-        assert time.process_time() - began < 5
+        assert time.thread_time() - began < 5
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # kB
 
 
@@ -137,10 +137,10 @@ def test_a_feed_has_nothing_else_opened(
 
 
 def test_a_feed_of_a_million_tags_is_refused_at_once() -> None:
-    began = time.process_time()
+    began = time.thread_time()
     with pytest.raises(UnreadableSource, match="too large"):
         read_feed(b"<rss version='2.0'><channel>" + b"<a>" * 1_000_000, BASE)
-    assert time.process_time() - began < 1
+    assert time.thread_time() - began < 1
 
 
 @pytest.mark.parametrize(

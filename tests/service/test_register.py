@@ -69,8 +69,13 @@ def test_a_models_korean_is_heard_as_news_is_spoken_and_the_episode_says_so(
         lines = json.loads(done.stdout)["lines"]
         assert [line["ko"] for line in lines] == HEARD
         assert set(HEARD) <= set(metronome.spoken)
-        assert lines[0]["note"] == ""
-        assert "made formal: 의결했다 → 의결했습니다" in lines[1]["note"]
+        assert lines[0]["changes"] == []
+        (change,) = lines[1]["changes"]
+        assert (change["kind"], change["before"], change["after"]) == (
+            "formal",
+            "의결했다",
+            "의결했습니다",
+        )
         assert all("합쇼체" in asked.system for asked in server.asked)
 
 
@@ -89,7 +94,7 @@ def test_what_people_translated_is_heard_as_they_wrote_it(place: Path) -> None:
     assert done.exit_code == 0, done.stderr
     lines = json.loads(done.stdout)["lines"]
     assert [line["ko"] for line in lines] == list(PRINTED.values())
-    assert {line["note"] for line in lines} == {""}
+    assert [line["changes"] for line in lines] == [[]] * len(lines)
 
 
 def test_a_register_that_there_is_not_is_an_error_with_those_there_are(place: Path) -> None:

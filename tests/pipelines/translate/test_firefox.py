@@ -49,12 +49,12 @@ def test_sentences_come_back_in_korean_in_their_order(home: Path) -> None:
 def test_the_first_sentence_does_not_wait_for_the_others(home: Path) -> None:
     translator = firefox.open("", home)
     list(translator.translate(ENGLISH[:1]))  # loads the model
-    started = time.perf_counter()
+    started = time.process_time()
     answers = translator.translate(ENGLISH * 20)
     next(answers)
-    first = time.perf_counter() - started
+    first = time.process_time() - started
     list(answers)
-    assert first < (time.perf_counter() - started) / 4
+    assert first < (time.process_time() - started) / 4
 
 
 def test_a_sentence_too_long_for_the_model_is_cut_at_clauses_and_nothing_is_lost(

@@ -164,7 +164,8 @@ def test_korean_that_will_not_say_a_term_is_given_and_whoever_asked_says_so() ->
         translator = llm.open(server.model, Path())
         (answer,) = translate_all(SENTENCES[:1], [lambda: translator], glossary)
     assert isinstance(answer, Translation)
-    assert answer.note == "200 tokens in, 20 out; not as in the glossary: harbor (항구)"
+    assert answer.note == "200 tokens in, 20 out"
+    assert [finding.expected for finding in answer.findings] == ["harbor (항구)"]
 
 
 def test_a_number_that_is_missing_is_asked_for_again_alone() -> None:

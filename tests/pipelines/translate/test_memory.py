@@ -584,13 +584,13 @@ def test_fifty_thousand_units_are_loaded_and_searched_in_seconds(tmp_path: Path)
         for n in range(50_000):
             words = f"team {n % 997} {verbs[n % 5]} boats of group {n // 7} near pier {n % 313}"
             file.write(f"The {words} on Monday.,월요일 문장 {n}입니다.\n")
-    start = time.process_time()
+    start = time.thread_time()
     known = memory.open(str(path), tmp_path)
-    loaded = time.process_time() - start
+    loaded = time.thread_time() - start
     unknown = [f"The crew {n} sank no boats of fleet {n} near pier {n} today." for n in range(20)]
-    start = time.process_time()
+    start = time.thread_time()
     results = list(known.translate(unknown))
-    asked = time.process_time() - start
+    asked = time.thread_time() - start
     assert all(isinstance(result, KoreanUnavailable) for result in results)
     assert loaded < 8
     assert asked < 4  # 20 sentences that no unit answers: the slowest case

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipelines.korean.latin import by_rule
 from pipelines.korean.particles import mend
 from pipelines.names import built_in, with_names
-from pipelines.results import Translation
+from pipelines.results import Change, Translation
 from pipelines.translate.glossary import Glossary, Term
 from pipelines.translate.respelling import respell
 
@@ -48,17 +48,18 @@ def respelled(english: str, korean: str, own: Glossary | None = None) -> Transla
 def test_a_name_is_put_right_with_its_particle(english: str, korean: str, right: str) -> None:
     made = respelled(english, korean)
     assert made.text == right
-    assert made.note.startswith("names respelled: ")
+    assert {change.kind for change in made.changes} == {"name"}
 
 
-def test_the_note_says_what_was_changed_after_what_it_said_before() -> None:
+def test_what_was_changed_is_told_and_the_note_stays() -> None:
     made = respell(
         Translation(
             "Han Tae-song left.", "한태송은 떠났다.", "model", note="translated in 2 parts"
         ),
         built_in(),
     )
-    assert made.note == ("translated in 2 parts; names respelled: 한태송 → 한대성 (Han Tae-song)")
+    assert made.note == "translated in 2 parts"
+    assert made.changes == (Change("name", "한태송", "한대성", "Han Tae-song"),)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_between_two_words_that_may_be_the_name_none_is_chosen() -> None:
 
 def test_ones_own_spelling_counts_before_the_built_in_one() -> None:
     own = Glossary([Term("Kyiv", "키예프"), Term("Okoro", "오코로")])
-    assert respelled("Kyiv was hit.", "키예프가 공격받았다.", own).note == ""
+    assert respelled("Kyiv was hit.", "키예프가 공격받았다.", own).changes == ()
     assert respelled("Okoro spoke.", "오꼬로는 말했다.", own).text == "오코로는 말했다."
 
 
@@ -114,7 +115,8 @@ def test_what_people_translated_is_not_changed_but_told() -> None:
     theirs = Translation("Han Tae-song left.", "한태송은 떠났다.", "memory", 1.0)
     made = respell(theirs, built_in())
     assert made.text == theirs.text
-    assert made.note == "spelled otherwise: 한태송 → 한대성 (Han Tae-song)"
+    assert made.changes == ()
+    assert [finding.message for finding in made.findings] == ["“한태송” is 한대성 in the glossary."]
 
 
 @pytest.mark.parametrize(
