@@ -86,20 +86,21 @@ def to_plain(text: str) -> Rewritten:
 
 # Where sentences end
 
-_QUOTE, _BRACKET = "\ue000", "\ue001"
+QUOTE, BRACKET = "\ue000", "\ue001"
+"""What stands for each character of a quote, and of brackets, where they are out of sight."""
 _OPENING = {"“": '"', "‘": "'", "「": "「", "『": "『", "〈": "〈", "《": "《", "«": "«"}
 _CLOSING = {"”": '"', "’": "'", "」": "「", "』": "『", "〉": "〈", "》": "《", "»": "«"}
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
 _END = re.compile(
-    rf"(?P<word>[가-힣]+)(?P<after>(?:\s?{_BRACKET})*)(?P<stop>[.!?…。！？]+(?=\s|$|{_BRACKET})|\s*$)"
+    rf"(?P<word>[가-힣]+)(?P<after>(?:\s?{BRACKET})*)(?P<stop>[.!?…。！？]+(?=\s|$|{BRACKET})|\s*$)"
 )
-_QUOTED = re.compile(rf"{_QUOTE}(?:[이]?라?고)?[.!?…\s]*$")
+_QUOTED = re.compile(rf"{QUOTE}(?:[이]?라?고)?[.!?…\s]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The last word of a sentence, what stands before it, also with quotes and brackets masked, and
-    the mark that ends it, empty where there is none."""
+    """How a sentence ends: its last word, what stands before it in the text with quotes and brackets
+    masked and as it is (`whole`), and the mark that ends it, empty where there is none."""
 
     word: str
     before: str
@@ -128,15 +129,16 @@ class Ending:
 
 
 def endings(text: str) -> Iterator[Ending]:
-    masked = _masked(text)
-    for match in _END.finditer(masked):
+    """The endings of the sentences that end in a word of Hangul, or in nothing but a quote."""
+    outside = masked(text)
+    for match in _END.finditer(outside):
         start = match.start()
-        yield Ending(match["word"], masked[:start], match["stop"].strip(), text[:start])
-    if not _END.search(masked) and _QUOTED.search(masked):
-        yield Ending("", masked, "", text)
+        yield Ending(match["word"], outside[:start], match["stop"].strip(), text[:start])
+    if not _END.search(outside) and _QUOTED.search(outside):
+        yield Ending("", outside, "", text)
 
 
-def _masked(text: str) -> str:
+def masked(text: str) -> str:
     """The text, as long as it is, with all that stands in quotes and brackets out of sight.
 
     A quote that is not closed runs to the end; one that is closed only, from the start: then the
@@ -161,13 +163,13 @@ def _masked(text: str) -> str:
             continue
         place = next((i for i, (other, _) in enumerate(open_) if other == kind), None)
         if place is not None:
-            _mask(out, open_[place][1], n + 1, _BRACKET if char in _BRACKETS.values() else _QUOTE)
+            _mask(out, open_[place][1], n + 1, BRACKET if char in _BRACKETS.values() else QUOTE)
             del open_[place:]
         elif char not in _BRACKETS.values():
-            _mask(out, 0, n + 1, _QUOTE)
+            _mask(out, 0, n + 1, QUOTE)
     for kind, start in open_:
         if kind not in _BRACKETS.values():
-            _mask(out, start, len(text), _QUOTE)
+            _mask(out, start, len(text), QUOTE)
     return "".join(out)
 
 
@@ -216,8 +218,9 @@ _PARTICLES_IN_DA = re.compile(r"(?:보다|마다|에다)$")
 
 
 def level_of(end: Ending) -> Level:
+    """The register of a sentence, by its ending."""
     word = end.word
-    if not word or (word in {"고", "라고", "이라고"} and end.before[-1:] == _QUOTE):
+    if not word or (word in {"고", "라고", "이라고"} and end.before[-1:] == QUOTE):
         return "quoted"
     formal = _FORMAL.search(word)
     if formal and (formal["b"] is None or coda(formal["b"]) == "ㅂ"):
@@ -343,6 +346,22 @@ _DEMONSTRATIVES = {
     "저런가": "저렇습니까",
     "어떤가": "어떻습니까",
 }
+
+
+def noun_before_copula(end: Ending) -> str | None:
+    """The noun of a plain ending that is 이다 or its short form 다 in the present: 기자 of 기자다.
+
+    Empty where the noun stands before the word (3%다); none where the word is no copula, or might
+    be something else.
+    """
+    if end.asks or not end.word.endswith("다") or coda(end.word[-2:-1]):
+        return None
+    formal = _formal(end)
+    if formal is None or not formal.endswith("입니다"):
+        return None
+    noun = formal.removesuffix("입니다")
+    ambiguous = noun.endswith("이") and end.word == noun + "다"  # 종이다: paper, or a species
+    return None if ambiguous else noun
 
 
 def _formal_question(word: str) -> str | None:
@@ -511,7 +530,7 @@ def _class(stem: str, end: Ending) -> str | None:
         return "adjective" if end.follows(r"\s(?:듯|법|뻔)") else "verb"
     if stem == "보" and end.follows("[은는인한던]가|[을를일할]까|나"):
         return None if end.follows("나") else "adjective"  # 간 것인가 보다
-    if stem == "적" and end.follows(f"[다라{_QUOTE}]고"):
+    if stem == "적" and end.follows(f"[다라{QUOTE}]고"):
         return "verb"  # writes, not is little
     if stem == "이르":
         return "verb" if end.follows("에|까지") else None  # reaches, or is early

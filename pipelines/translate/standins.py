@@ -1,10 +1,10 @@
 """Names that a model cannot say, put in by way of names that every model of news can.
 
 Han Tae-song becomes 한국 태양, and Rice the grain: no likeness in sound is left to put right. So
-the sentence is translated once more with a stand-in for the name, Obama for Han Tae-song, and where
-오바마 comes out, 한대성 is put in its place, with the particle that it takes. The stand-in is of the
-name's kind, since one gives 에게 to people and 에 to places. What leaves a doubt is not taken: a name
-that is known to be missing is better than a sentence that says something else.
+the sentence is translated once more with a stand-in for the name, Obama for Han Tae-song; where
+오바마 comes out, 한대성 is put in its place, with the particle that it takes. The stand-in is of
+the name's kind, since one gives 에게 to people and 에 to places. What leaves a doubt is not taken:
+a name that is known to be missing is better than a sentence that says something else.
 """
 
 import re
