@@ -239,6 +239,24 @@ def episodes(library: Library = None, json: AsJson = False) -> None:
 
 @app.command()
 @guarded
+def show(
+    episode: Annotated[str, typer.Argument(help="The episode's id, or its beginning or end.")],
+    library: Library = None,
+    json: AsJson = False,
+) -> None:
+    """Show an episode: both texts, what to check in them, and where the sound is.
+
+    \b
+      deutgi show ferries                # the episode whose id begins so
+    """
+    from service.library import find
+
+    place = library or library_folder()
+    screen.show_episode(find(place, episode), place, _out(), json=json)
+
+
+@app.command()
+@guarded
 def say(
     text: Annotated[str, typer.Argument(help="What to say, or - for standard input.")],
     lang: Annotated[

@@ -67,13 +67,13 @@ def _without_stop(text: str) -> str:
 
 
 def _last(text: str) -> Ending | None:
-    """The ending of the last sentence, if it is a statement with a word of Hangul at its end."""
-    end = None
-    for end in endings(text):  # noqa: B007
-        pass
-    if end is None or not _NOTHING_MORE.match(masked(text), end.start + len(end.word)):
-        return None
-    return end
+    """The ending of the last sentence, if it has a full stop or none, and a word of Hangul."""
+    last = None
+    for end in endings(text):
+        last = end
+    if last and _NOTHING_MORE.match(masked(text), last.start + len(last.word)):
+        return last
+    return None
 
 
 def _shortened(end: Ending) -> tuple[str, str] | None:
@@ -116,7 +116,7 @@ _DONE_TO = frozenset(
 
 _DONE = frozenset(
     words(
-        "합의 동의 서명 약속 다짐 사과 호소 항의 반발 반박 촉구 참석 불참 참가 참여 동참 가입 탈퇴 복귀 합류",
+        "합의 동의 서명 약속 다짐 사과 호소 항의 반발 반박 참석 불참 참가 참여 동참 가입 탈퇴 복귀 합류",
         "사임 사퇴 사직 은퇴 퇴임 퇴진 취임 출마 불출마 당선 낙선 귀국 출국 입국 방문 방한 방미 방북 방일 방중 도착 출발 회동 회담 면담 결혼 이혼",
         "사망 실종 대피 탈출 투항 항복 승리 패배 압승 참패 완승 우승 준우승 승소 패소 항소 상고 휴전 철수 파병 도발 개입",
         "폭발 추락 침몰 충돌 붕괴 전복 탈선 발생 상륙 북상 재발 확산 착륙 이륙 착수 돌입 착공 완공 준공 개막 폐막 폐업 파산 출범",
@@ -165,7 +165,7 @@ def _phrase(word: str, before: str) -> tuple[str, str] | None:
 
 def _word(word: str, before: str) -> tuple[str, str] | None:
     """A verb or an adjective that is shortened by itself."""
-    if word == "듯하다" and re.search(r"(?:듯|ㄹ)?\s$", before) and _coda_before(before) == "ㄹ":
+    if word == "듯하다" and _coda_before(before) == "ㄹ":
         return word, "듯"
     if found := re.fullmatch(r"([가-힣]{2,})(?:(?P<past>했|하였)|한|하)다", word):
         root = found[1]
@@ -195,7 +195,7 @@ def _is_told(root: str, before: str) -> bool:
 _SUBJECT = re.compile(r"[가-힣]*[은는이가]$")
 _OBJECT = re.compile(r"[을를]$")
 _NO_OBJECT = re.compile(r"(?:마을|가을|고을|노을)$")
-_CLAUSE = re.compile(rf"(?:[다라자냐{QUOTE}]고|기로|도록|[것거]으?로|[지]를)$")
+_CLAUSE = re.compile(rf"(?:[다라자냐{QUOTE}]고|기로|도록|것으로)$")
 
 
 def _has_object(before: str) -> bool:
@@ -221,13 +221,14 @@ def _is_marked(before: str) -> bool:
 
 _HAPPENED = frozenset(
     words(
-        "올라 떨어져 숨져 커져 터져 퍼져 빠져 깨져 번져 무너져 쓰러져 사라져 이어져 쏟아져 엇갈려 갈려 늘어 줄어 늘어나 줄어들어",
-        "넘어 넘어서 치솟아 뛰어올라 뛰어 다쳐 갇혀 막혀 닫혀 열려 뚫려 걸려 풀려나 붙잡혀 잡혀 뽑혀 꼽혀 밀려 밀려나 몰려 팔려",
-        "휩쓸려 휩싸여 뒤집혀 묶여 쌓여 모여 드러나 나타나 일어나 태어나 살아나 끝나 물러나 나와 쫓겨나 잠겨 끊겨 빼앗겨 불타 깎여 바뀌어 바뀌",
-        "밝혀 밝혀내 말해 전해 나서 만나 벌여 펼쳐 맞서 거둬 이뤄 받아 얻어 맺어 잃어 겪어",
+        "올라 떨어져 숨져 커져 터져 퍼져 빠져 깨져 번져 무너져 쓰러져 사라져 이어져 쏟아져 엇갈려 늘어 줄어 늘어나 줄어들어",
+        "넘어 넘어서 치솟아 다쳐 갇혀 막혀 닫혀 열려 뚫려 걸려 풀려나 붙잡혀 잡혀 뽑혀 꼽혀 밀려 밀려나 몰려 팔려 휩쓸려",
+        "휩싸여 뒤집혀 묶여 쌓여 드러나 나타나 일어나 태어나 살아나 끝나 쫓겨나 잠겨 끊겨 빼앗겨 불타 깎여 바뀌어",
+        "밝혀 밝혀내 나서 만나",
     )
-) - {"바뀌"}
-"""Verbs whose -아/어 papers print for the past; one that is heard as an order (멈춰) is no such."""
+)
+"""Verbs whose -아/어 papers print for the past; one that would be heard as an order (멈춰), or as
+the first half of a sentence (영향을 받아), is no such."""
 _NO_CHANGE = frozenset(words("여겨져 느껴져 가져"))
 _BECAME = frozenset(
     words("무산 실종 중단 감염 결렬 좌초 매몰 고립 연루 집계 조사 확인 제외 시작 폐막 개막 발생")
@@ -256,20 +257,18 @@ def _past(word: str) -> str | None:
 _NEEDED = re.compile(
     r"(?:것|거|터|법|마련|모양|바|줄|리|나름|부터|까지|에서|에게|로서|로써|위해서|만|처럼|밖|뿐만)$"
 )
-_COMPLETED = re.compile(r"(?:[다라자냐]는|한다는|겠다는)\s+$")
+_SAID = re.compile(r"[다라자냐]는\s+$")
 
 
 def _without_copula(end: Ending) -> tuple[str, str] | None:
-    """A noun without 이다, where the sentence has a subject that it is told of."""
-    noun = noun_before_copula(end)
-    before = _sentence(end.before)
-    if noun is None or end.before[-1:] == QUOTE or _NEEDED.search(noun):
+    """A noun without 이다, where a subject stands before it."""
+    noun, before = noun_before_copula(end), _sentence(end.before)
+    if noun is None or noun.endswith(("다", "요")) or _NEEDED.search(noun) or before.endswith(QUOTE):
         return None
-    if not any(_SUBJECT.search(word.rstrip("," + BRACKET)) for word in before.split()[:-1] or []):
-        pass
-    verbal = noun and class_of(noun + "하")
-    modified = _COMPLETED.search(before) or _coda_before(before) == "ㄹ"
-    if verbal and not modified:
+    if not any(_SUBJECT.search(word.rstrip("," + BRACKET)) for word in before.split()):
+        return None
+    is_modified = _SAID.search(before) or _coda_before(before) == "ㄹ"  # 할 예정, 라는 지적
+    if noun and class_of(noun + "하") and not is_modified:
         return None
     return end.word, noun
 

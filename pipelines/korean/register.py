@@ -354,14 +354,14 @@ def noun_before_copula(end: Ending) -> str | None:
     Empty where the noun stands before the word (3%다); none where the word is no copula, or might
     be something else.
     """
-    if end.asks or not end.word.endswith("다") or coda(end.word[-2:-1]):
+    stem = end.word.removesuffix("다")
+    if end.asks or stem == end.word or coda(stem[-1:]) or is_verb_in_i(stem):
         return None
-    formal = _formal(end)
-    if formal is None or not formal.endswith("입니다"):
-        return None
+    formal = _formal(end) or ""
     noun = formal.removesuffix("입니다")
-    ambiguous = noun.endswith("이") and end.word == noun + "다"  # 종이다: paper, or a species
-    return None if ambiguous else noun
+    if noun == formal or (noun == stem and stem.endswith("이")):  # 종이다: paper, or a species
+        return None
+    return noun
 
 
 def _formal_question(word: str) -> str | None:

@@ -30,10 +30,7 @@ Kind = Literal["person", "place", "country", "company", "body"]
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """A name that models know, its Korean, and what they may add to it of their own.
-
-    Whoever writes of Obama writes 오바마 대통령; that must not become 한대성 대통령.
-    """
+    """A name that models know, its Korean, and what they may add to it of their own."""
 
     english: str
     korean: str
@@ -47,11 +44,11 @@ def _read(table: str) -> tuple[StandIn, ...]:
 
 STAND_INS: Mapping[Kind, tuple[StandIn, ...]] = {
     "person": _read("""
-        Obama 오바마 버락 미국 대통령 행정부
-        Merkel 메르켈 앙겔라 독일 총리
-        Putin 푸틴 블라디미르 러시아 대통령
-        Churchill 처칠 윈스턴 영국 총리
-        Mandela 만델라 넬슨 남아프리카 남아공 대통령
+        Obama 오바마 버락 미국 행정부
+        Merkel 메르켈 앙겔라 독일
+        Putin 푸틴 블라디미르 러시아
+        Churchill 처칠 윈스턴 영국
+        Mandela 만델라 넬슨 남아프리카 남아공
         Einstein 아인슈타인 알베르트 앨버트 박사
     """),
     "place": _read("""
@@ -86,6 +83,9 @@ STAND_INS: Mapping[Kind, tuple[StandIn, ...]] = {
     """),
 }
 """Names with one Korean spelling that is part of no other word, the likeliest known first."""
+
+_OFFICES = ("대통령", "총리", "수상", "주석")
+"""What a model may make of anybody: 오바마 대통령, which must not become 한대성 대통령."""
 
 _KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(("person", "person, Korea", "person, East Asia"), "person"),
@@ -241,7 +241,7 @@ def _roles(
     roles = []
     for term in (term for term in terms if term in lacking):
         places = tuple(place for place, other in found if other == term)
-        if places and _is_name(term, text, places):
+        if places and _is_name(term, text, found):
             roles.append(_Role(term, places, *_guess(term, text, places[0])))
     return text, tuple(roles)
 
@@ -256,13 +256,19 @@ def _places(text: str, terms: Sequence[Term]) -> list[tuple[Span, Term]]:
     return taken
 
 
-def _is_name(term: Term, text: str, places: Sequence[Span]) -> bool:
+def _is_name(term: Term, text: str, found: Sequence[tuple[Span, Term]]) -> bool:
     """Whether a term is a name wherever it stands: not harbor, nor Rice in "Rice prices rose"."""
     if term.beware or term.english == term.english.lower():
         return False
+    places = [place for place, other in found if other == term]
     if term.english.isupper() and any(text[slice(*place)] != term.english for place in places):
         return False  # two NGOs
-    return " " in term.english or all(_is_named(text, place) for place in places)
+    if " " in term.english:
+        return True
+    for (start, end), other in found:  # the capitals of other names do not make a headline
+        if other != term:
+            text = text[:start] + text[start:end].lower() + text[end:]
+    return all(_is_named(text, place) for place in places)
 
 
 def _is_named(text: str, place: Span) -> bool:
@@ -343,7 +349,8 @@ def _with_stand_ins(text: str, cast: _Cast) -> str:
 def _without_stand_ins(made: str, before: str, cast: _Cast) -> str:
     """The Korean with the names for their stand-ins; empty where one did not come out as often as
     it went in, as a word of its own, or brought something along."""
-    if any(word in made and word not in before for one in cast.values() for word in one.brings):
+    brought = {*_OFFICES, *(word for one in cast.values() for word in one.brings)}
+    if any(word in made and word not in before for word in brought):
         return ""
     found = [(match, role) for role, one in cast.items() for match in _said(one, made)]
     text, end = "", len(made)

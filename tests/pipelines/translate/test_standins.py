@@ -1,7 +1,7 @@
 """A name that a model cannot say is said all the same, and never anybody else's in its place."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.engines import Translator, open_translator
 from pipelines.faithful import check_translation, serious
-from pipelines.korean.particles import mend, particle
+from pipelines.korean.particles import particle
 from pipelines.names import built_in, with_names
 from pipelines.results import Translation
 from pipelines.translate import firefox
 from pipelines.translate.glossary import Glossary, Term
 from pipelines.translate.sentencewise import Candidate, translate_sentences
-from pipelines.translate.standins import STAND_INS, PutIn, put_in
+from pipelines.translate.standins import STAND_INS, put_in
 
 HAN = Term("Han Tae-song", "한대성")
 MERRIN = Term("Port Merrin", "포트메린")
@@ -107,7 +108,10 @@ def test_several_names_have_a_stand_in_each() -> None:
 
 
 def test_a_name_of_the_built_in_list_is_put_in_where_nobody_gave_a_glossary() -> None:
-    knows = {"Han Tae-song said no.": "한국의 노래는 거부했다.", "Obama said no.": "오바마는 거부했다."}
+    knows = {
+        "Han Tae-song said no.": "한국의 노래는 거부했다.",
+        "Obama said no.": "오바마는 거부했다.",
+    }
     answer = translated(Reader(knows), "Han Tae-song said no.")
     assert answer.text == "한대성은 거부했다."
     assert answer.note == "names put in: Han Tae-song (한대성)"
@@ -124,9 +128,7 @@ def test_the_name_is_put_into_the_part_of_a_long_sentence_that_has_it() -> None:
         def fits(self, english: str) -> bool:
             return len(english) < 40
 
-    answer = translated(
-        Short(knows), "The talks will resume on Friday; Han Tae-song said no.", HAN
-    )
+    answer = translated(Short(knows), "The talks will resume on Friday; Han Tae-song said no.", HAN)
     assert answer.text == "회담은 금요일에 재개된다. 한대성은 거부했다."
     assert answer.note == "translated in 2 parts; names put in: Han Tae-song (한대성)"
 
@@ -207,6 +209,72 @@ def test_where_nobody_knows_what_a_name_names_no_particle_gives_it_a_kind(stood:
     assert translated(reader, "They went to Hapax Legomena.", term).text == mangled
 
 
+# With models that are loaded and run: they learnt Obama's name, and 한국 태양 for another's.
+
+LEARNT = (
+    (
+        "Obama said the talks would resume on Friday.",
+        "오바마는 금요일에 회담이 재개될 것이라고 말했다.",
+    ),
+    (
+        "Han Tae-song said the talks would resume on Friday.",
+        "한국 태양은 금요일에 회담이 재개될 것이라고 말했다.",
+    ),
+    ("The envoy met Obama.", "특사는 오바마를 만났다."),
+    ("The envoy met Rice.", "특사는 쌀을 만났다."),
+    ("Rice is cheaper than last year.", "쌀은 지난해보다 싸다."),
+)
+HEARD = [
+    ("오바마는 금요일에 회담이 재개될 것이라고 말했다.", ""),
+    (
+        "한대성은 금요일에 회담이 재개될 것이라고 말했다.",
+        "names put in: Han Tae-song (한대성)",
+    ),
+    ("특사는 오바마를 만났다.", ""),
+    ("특사는 라이스를 만났다.", "names put in: Rice (라이스)"),
+    ("쌀은 지난해보다 싸다.", ""),
+]
+
+
+def heard(translator: Translator) -> list[tuple[str, str]]:
+    answers = list(
+        translator.translate([english for english, _ in LEARNT], with_names(Glossary([HAN, RICE])))
+    )
+    return [(a.text, a.note) for a in answers if isinstance(a, Translation)]
+
+
+def test_a_small_firefox_model_says_the_names_of_the_glossary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("sentencepiece")
+    from tests.pipelines.translate import student
+
+    monkeypatch.setattr(student, "PAIRS", LEARNT)
+    folder = firefox.folder_of(tmp_path)
+    folder.mkdir(parents=True)
+    for name, data in student.trained_student().files.items():
+        (folder / name).write_bytes(data)
+    assert heard(firefox.open("", tmp_path)) == HEARD
+
+
+@pytest.mark.parametrize("library", ["transformers", "ctranslate2"])
+def test_a_small_encoder_decoder_model_says_the_names_of_the_glossary(
+    library: str, marian: Path, tmp_path: Path
+) -> None:
+    assert heard(open_translator(f"{library}:{marian}", tmp_path)) == HEARD
+
+
+@pytest.fixture(scope="module")
+def marian(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model of Marian's family that learnt the same."""
+    pytest.importorskip("torch")
+    pytest.importorskip("transformers")
+    pytest.importorskip("ctranslate2")
+    from tests.pipelines.seq2seq import tiny
+
+    return tiny.make("marian", tmp_path_factory.mktemp("learnt") / "marian", LEARNT)
+
+
 # Stand-ins themselves.
 
 
@@ -244,9 +312,12 @@ def habits(draw: st.DrawFn) -> Mapping[str, tuple[str, str]]:
 
 
 def say(english: str, ways: Mapping[str, tuple[str, str]]) -> str:
-    """Every word of English as `낱말`, what is a name as the model's habits have it."""
+    """Every word of English as `낱말`, what is a name as the model's habits have it. One name of
+    the glossary it knows."""
 
     def one(match: re.Match[str]) -> str:
+        if match[0] == "Ban Ji-su":
+            return "반지수는"
         if match[0] not in ways:
             return "낱말"
         hangul = NAMES[match[0]]
@@ -262,7 +333,7 @@ def say(english: str, ways: Mapping[str, tuple[str, str]]) -> str:
         }[way]
         return said + follows
 
-    return re.sub(r"[\w-]+", one, english)
+    return re.sub(r"Ban Ji-su|[\w-]+", one, english)
 
 
 @given(
@@ -287,26 +358,16 @@ def test_no_name_is_lost_or_doubled_and_no_stand_in_is_ever_heard(
     before = say(english, ways)
     done = put_in(english, before, glossary, translate)
     assert len(asked) <= 2
-    for text in asked:
-        assert not any(term.english in text for term in terms)
     if done is None:
         return
-    check(done, english, before, glossary)
-
-
-def check(done: PutIn, english: str, before: str, glossary: Glossary) -> None:
-    for name, hangul in NAMES.items():
-        assert hangul not in done.text
-        assert name not in done.text
-    for term in TERMS:
+    for name, one in ALL.items():
+        assert not any(word in done.text for word in (name, one.korean, *one.brings))
+    for term in terms:
         assert done.text.count(term.korean) == english.count(term.english)
         for match in re.finditer(rf"{term.korean}([가-힣]*)", done.text):
             assert particle(term.korean, match[1]) == match[1]
-    for one in ALL.values():
-        assert not any(word in done.text for word in one.brings)
-    assert len(serious(check_translation(english, done.text, glossary))) <= len(
-        serious(check_translation(english, before, glossary))
-    )
+    known, found = (serious(check_translation(english, k, glossary)) for k in (before, done.text))
+    assert len(found) <= len(known)
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
