@@ -51,6 +51,14 @@ def add_feed(
     ] = "60s",
     voice_en: Annotated[str, typer.Option("--voice-en", help="Who speaks English.")] = "",
     voice_ko: Annotated[str, typer.Option("--voice-ko", help="Who speaks Korean.")] = "",
+    register: Annotated[
+        str,
+        typer.Option(
+            "--register",
+            help="How a translator's Korean ends its sentences: formal (했습니다, the default), "
+            "plain (했다), or as-is.",
+        ),
+    ] = "",
 ) -> None:
     """Subscribe to a news site.
 
@@ -68,7 +76,8 @@ def add_feed(
 
     seconds = sources.checked_every(_interval(every))
     _check_voices(voice_en, voice_ko)
-    settings = sources.checked({"length": length, "voice_en": voice_en, "voice_ko": voice_ko})
+    given = {"length": length, "voice_en": voice_en, "voice_ko": voice_ko, "register": register}
+    settings = sources.checked(given)
     found = look(url, Manners())
     if found.note:
         _say(found.note)
@@ -145,11 +154,11 @@ def visit_feed(
 ) -> None:
     """Visit a source now. Its articles are read; deutgi serve makes their episodes."""
     engine, settings = _database()
-    from service import queue, sources
+    from service import sources
     from service.manners import Manners
     from service.visiting import visit
 
-    submit = partial(queue.from_source, settings)
+    submit = partial(sources.submit, settings)
     named = [sources.find(engine, name)] if name else sources.listed(engine)
     manners, made = Manners(), 0
     for source in named:

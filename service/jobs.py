@@ -43,7 +43,8 @@ class Wanted:
 class Job:
     """A job as it is at the moment. `created` and `changed` are in seconds since 1970.
 
-    `error` and `hint` say why it failed and what to do next.
+    `error` and `hint` say why it failed and what to do next; `fault` is what kind of error that
+    was, as `service.problems.kind_of` has it: empty where it is of no kind that is known.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Job:
     changed: float
     error: str = ""
     hint: str = ""
+    fault: str = ""
 
     @property
     def under_way(self) -> bool:
@@ -188,11 +190,15 @@ def end(
     data: Mapping[str, Any],
     error: str = "",
     hint: str = "",
+    fault: str = "",
 ) -> bool:
-    """A job has ended so; its last event has the data. Gives False where it had ended before."""
+    """A job has ended so; its last event has the data. Gives False where it had ended before.
+
+    `error`, `hint` and `fault` are as a Job has them.
+    """
     kind = "finished" if state == "done" else state
     with engine.begin() as connection:
-        told = _dump({"message": error, "hint": hint}) if error else ""
+        told = _dump({"message": error, "hint": hint, "fault": fault}) if error else ""
         if not connection.execute(_moving(job_id, state).values(error=told)).rowcount:
             return False
         _tell(connection, job_id, "end", kind, data)
@@ -291,7 +297,7 @@ def _one(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> Job | Non
 
 
 def _job(row: sa.Row[Any]) -> Job:
-    told = json.loads(row.error) if row.error else {"message": "", "hint": ""}
+    told = json.loads(row.error) if row.error else {}
     return Job(
         row.id,
         row.episode_id,
@@ -299,8 +305,7 @@ def _job(row: sa.Row[Any]) -> Job:
         cast(State, row.state),
         row.created,
         row.changed,
-        told["message"],
-        told["hint"],
+        *(told.get(name, "") for name in ("message", "hint", "fault")),
     )
 
 

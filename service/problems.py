@@ -156,6 +156,14 @@ def problem_of(error: Exception, app: Any, scope: Mapping[str, Any]) -> dict[str
     return body
 
 
+def kind_of(error: Exception) -> str:
+    """What kind of error it is, as a problem's `type` ends: `engine-failed`, say. Empty for one
+    that is of none of our kinds."""
+    if isinstance(error, OSError):
+        return "disk-full" if error.errno in _FULL else "library"
+    return _kind(error)[1] if isinstance(error, DeutgiError) else ""
+
+
 def without_paths(text: str, app: Any) -> str:
     """A text without the names of the server's folders: they are nobody else's business."""
     settings = app.state.settings
@@ -218,6 +226,18 @@ def _plain(status: int, detail: str, hint: str) -> ProblemDetails:
 
 
 def _of_ours(error: DeutgiError) -> ProblemDetails:
+    status, name, title = _kind(error)
+    return ProblemDetails(
+        type=f"urn:problem:deutgi:{name}",
+        title=title,
+        status=status,
+        detail=" ".join(error.message.split()),
+        hint=" ".join(error.hint.split()),
+    )
+
+
+def _kind(error: DeutgiError) -> tuple[int, str, str]:
+    """An error's status, the end of its type, and its title."""
     status, name, title = next(
         (status, name, title) for kind, status, name, title in _KINDS if isinstance(error, kind)
     )
@@ -227,13 +247,7 @@ def _of_ours(error: DeutgiError) -> ProblemDetails:
             status, name, title = 404, "no-episode", "There is no such episode"
         elif isinstance(cause, OSError) and cause.errno in _FULL:
             status, name, title = 507, "disk-full", "The server's disk is full"
-    return ProblemDetails(
-        type=f"urn:problem:deutgi:{name}",
-        title=title,
-        status=status,
-        detail=" ".join(error.message.split()),
-        hint=" ".join(error.hint.split()),
-    )
+    return status, name, title
 
 
 def _of_fields(error: RequestValidationError) -> ProblemDetails:

@@ -5,17 +5,22 @@ import time
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from pipelines.article import Article
+from pipelines.engines import Register
 from pipelines.errors import DeutgiError
 from service.choosing import Request
 from service.database import METADATA
 from service.length import parse_length
 from service.newsfeed import Entry, Newsfeed, article_key, clean
+
+if TYPE_CHECKING:
+    from service.settings import ServerSettings
 
 EVERY = 30 * 60.0
 """Seconds between two visits where nobody says otherwise."""
@@ -31,6 +36,9 @@ TRIES = 3
 LEASE = 30 * 60.0
 """Seconds after which a visit, or the making of an article, counts as killed."""
 _RETRY = 10 * 60.0  # seconds after the first failure; four times as long after each further one
+
+SETTINGS = ("length", "voice_en", "voice_ko", "register")
+"""What a source may say of its episodes, as `service.choosing.Request` calls it."""
 
 State = Literal["waiting", "made", "failed", "skipped"]
 
@@ -95,7 +103,7 @@ class NoSource(DeutgiError):
 class Source:
     """A site that is subscribed to. Moments are in seconds since 1970, `every` in seconds.
 
-    `settings` are those of its episodes, by the names of `service.choosing.Request.settings`.
+    `settings` are those of its episodes, by the names of SETTINGS; what is not given is as usual.
     `error` and `hint` say why the last visit failed; they are empty where it did not.
     """
 
@@ -388,14 +396,37 @@ def failed(engine: sa.Engine, article: Seen, error: DeutgiError, now: float) -> 
 def checked(settings: Mapping[str, str]) -> dict[str, str]:
     """The settings of episodes, those that are empty left out. Raises DeutgiError."""
     given = {name: clean(value) for name, value in settings.items() if value}
-    if odd := set(given) - set(Request().settings()):
+    if odd := set(given) - set(SETTINGS):
         raise DeutgiError(
-            f"Episodes have no setting “{min(odd)[:80]}”.",
-            f"Choose from {', '.join(Request().settings())}.",
+            f"Sources have no setting “{min(odd)[:80]}” for their episodes.",
+            f"Choose from {', '.join(SETTINGS)}.",
         )
     if "length" in given:
         parse_length(given["length"])
+    if "register" in given and given["register"] not in get_args(Register):
+        raise DeutgiError(
+            f"There is no register “{given['register'][:80]}”.",
+            f"Choose from {', '.join(get_args(Register))}.",
+        )
     return given
+
+
+def wishes(settings: Mapping[str, str], profile: str) -> Request:
+    """What a source's settings, which are `checked`, ask for of each of its episodes."""
+    known = {name: value for name in SETTINGS if (value := settings.get(name))}
+    return Request(profile=profile, **cast(dict[str, Any], known))
+
+
+def submit(
+    server: "ServerSettings", article: Article, settings: Mapping[str, str], source: str
+) -> str:
+    """Have an episode made of an article of a source, by its settings; gives the episode's name.
+
+    Raises as `service.queue.submit`.
+    """
+    from service import queue  # loads what serves, which a list of sources does without
+
+    return queue.submit(server, article, wishes(settings, server.profile))[1]
 
 
 def checked_every(every: float) -> float:

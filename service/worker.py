@@ -23,11 +23,12 @@ from dbos import error as dbos_error
 from filelock import FileLock, Timeout
 
 from pipelines.errors import DeutgiError, EngineFailed
-from service import checkpoints, jobs, queue, stages, workers
+from service import checkpoints, jobs, sources, stages, workers
 from service.database import open_database, reached
 from service.episode import Episode
 from service.library import LibraryError
 from service.manners import Manners
+from service.problems import kind_of
 from service.queue import APPLICATION, QUEUE, VERSION, WORKFLOW
 from service.settings import ServerSettings
 from service.stages import Unwanted, Work
@@ -197,18 +198,24 @@ def make_episode(job_id: str) -> str:
     except Unwanted:
         LOG.info("Cancelled")
         return "cancelled"
-    except Exception as error:
-        _failed(shop, job, *_told(error))
+    except Exception as raised:
+        error = _cause(raised)
+        _failed(shop, job, *_told(error), kind_of(error))
         return "failed"
     finally:
         EPISODE_ID.reset(token)
     return "done"
 
 
+def _cause(error: Exception) -> Exception:
+    """What went wrong, where DBOS only says that it did so again and again."""
+    if isinstance(error, dbos_error.DBOSMaxStepRetriesExceeded):
+        return error.errors[-1]
+    return error
+
+
 def _told(error: Exception) -> tuple[str, str]:
     """What people are told of an error: a line, and what to do next."""
-    if isinstance(error, dbos_error.DBOSMaxStepRetriesExceeded):
-        error = error.errors[-1]
     if isinstance(error, DeutgiError):
         return error.message, error.hint
     cause = (str(error).splitlines() or [""])[0][:300]
@@ -253,8 +260,9 @@ def _finish(work: Work, episode: Episode) -> None:
             work.bench.pop(name, None)
 
 
-def _failed(shop: _Workshop, job: jobs.Job, message: str, hint: str) -> None:
-    if jobs.end(shop.engine, job.id, "failed", {"message": message, "hint": hint}, message, hint):
+def _failed(shop: _Workshop, job: jobs.Job, message: str, hint: str, fault: str = "") -> None:
+    data = {"message": message, "hint": hint}
+    if jobs.end(shop.engine, job.id, "failed", data, message, hint, fault):
         LOG.warning("Failed: %s", message)
         shop.episodes.made("failed")
 
@@ -294,7 +302,7 @@ def _visits(shop: _Workshop) -> None:
     settings = shop.settings
     manners = Manners(settings.reach)
     while not shop.stopping.wait(_VISIT_EVERY):
-        submit = partial(queue.from_source, settings)
+        submit = partial(sources.submit, settings)
         _quietly(visit_due, shop.engine, time.time(), submit, manners)
 
 

@@ -3,12 +3,23 @@
 # ruff: noqa: E501 - long alternations of words read better on one line
 
 import re
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from pipelines.english.lists import any_of, readings
 from pipelines.english.numbers import ONES, TENS, ordinal
-from pipelines.faithful.quantities import CLOCK, COUNTED, HALF_CLOCK, ORDINAL, Quantity
-from pipelines.faithful.units import english_money, english_units
+from pipelines.faithful.quantities import (
+    CLOCK,
+    COUNTED,
+    HALF_CLOCK,
+    ORDINAL,
+    POINTS,
+    RANKED,
+    Quantity,
+    compounds,
+)
+from pipelines.faithful.units import english_money, english_units, money
 
 _TENS = TENS[2:]
 _WORDS = {word: value for value, word in enumerate(ONES)} | {
@@ -16,7 +27,7 @@ _WORDS = {word: value for value, word in enumerate(ONES)} | {
 }
 _SCALES = {
     "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "bn": 1e9, "tn": 1e12, "mn": 1e6, "mln": 1e6, "bln": 1e9,
+    "lakh": 1e5, "crore": 1e7, "bn": 1e9, "tn": 1e12, "mn": 1e6, "mln": 1e6, "bln": 1e9,
 }  # fmt: skip
 _LETTERS = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9, "t": 1e12, "T": 1e12}
 _ORDINALS = {ordinal(str(n)): n for n in range(1, 101)}
@@ -27,8 +38,13 @@ _PARTS = {
     "fourth": 4,
     "fifth": 5,
     "sixth": 6,
+    "seventh": 7,
     "eighth": 8,
+    "ninth": 9,
     "tenth": 10,
+    "hundredth": 100,
+    "thousandth": 1000,
+    "millionth": 1000000,
 }
 
 _MONTHS = {
@@ -59,35 +75,36 @@ _DATES = (
     ),
     re.compile(rf"(?<![\w.,/-]){_YEAR}-(?P<number>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])"),
 )
+_HOUR_WORD = any_of(ONES[1:13])
+_PART_OF_DAY = r"in the (?:early |late )?(?P<{}>morning|afternoon|evening)|(?P<{}>at night|tonight|this evening)"
 _TIMES = re.compile(
-    r"(?<![\w.,:$])(?:(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9]))?\s?(?P<half>[ap])\.?\s?m\b\.?"
-    r"|(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?![0-9:])|(?P<named>noon|midnight)\b(?!-)"
-    r"|(?P<oclock>[0-9]{1,2}) o['’]clock)",
+    r"(?<![\w.,:$])(?:(?:(?P<first>[01]?[0-9])(?:[:.](?P<first_minute>[0-5][0-9]))?\s?(?:-|–|to|and|until)\s?)?"
+    r"(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9]))?\s?(?P<half>[ap])\.?\s?m\b\.?"
+    r"|(?P<military>[01][0-9]|2[0-4])(?P<military_minute>[0-5][0-9]) (?:GMT|UTC|local time)"
+    rf"|(?:(?P<first_of_day>[0-9]{{1,2}}|{_HOUR_WORD}) (?:to|and|until) )?(?P<hour_of_day>1?[0-9]|{_HOUR_WORD})"
+    rf"(?::(?P<minute_of_day>[0-5][0-9]))?(?: o['’]clock)? (?:{_PART_OF_DAY.format('day', 'night')})\b"
+    r"|(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?![0-9:]|\.[0-9])|(?P<named>noon|midnight|midday)\b(?!-)"
+    rf"|(?P<past>half|quarter|[0-9]{{1,2}}|ten|twenty|five)(?: minutes)? (?P<side>past|(?<=quarter )to) (?P<past_hour>{_HOUR_WORD})\b"
+    rf"|(?P<oclock>[0-9]{{1,2}}|{_HOUR_WORD}) o['’]clock)",
     re.IGNORECASE,
+)
+_RECORD = re.compile(
+    r"(?<![\w.,:$])(?:(?P<hours>[0-9]{1,2}):)?(?P<minutes>[0-9]{1,2}):(?P<seconds>[0-5][0-9](?:\.[0-9]+)?)(?![0-9:])"
 )
 _CODE = re.compile(
-    r"(?<![\w$€£])(?!US\$)[A-Z][A-Za-z]*-?[0-9]+(?:[.-]?[0-9A-Z]+)*\b(?!\s?(?:percent|%))|\b(?:9/11|24/7|[0-9]-to-[0-9])\b"
+    r"(?<![\w$€£])(?!US\$)[A-Z][A-Za-z]*-?[0-9]+(?:[.-]?[0-9A-Z]+)*\b(?!\s?(?:percent|%))|\b(?:9/11|24/7|9-to-5|[Cc]hapter 11|4\s?[x×]\s?[14]00(?=[- ]?m))\b"
 )
 _DECADE = re.compile(
-    r"(?<![\w$.,])(?:(?:mid|late|early)-)?(?P<decade>(?:1[0-9]|20)[0-9]0|['’]?[2-9]0)['’]?s\b"
+    r"(?<![\w$.,])(?:(?:mid|late|early)-)?(?:(?P<decade>(?:1[0-9]|20)[0-9]0|['’‘]?[1-9]0)['’]?s"
+    r"|(?P<some>[2-9]0)-?something|(?P<words>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
+    re.IGNORECASE,
 )
 _SCORE = re.compile(
-    r"(?<![\w.,$-])(?P<one>[0-9]{1,3})\s?[-–]\s?(?P<two>[0-9]{1,3})(?![\w%-]|[.,][0-9]|\s?(?:percent|per cent|million|billion))"
+    r"(?<![\w.,$-])(?P<one>[0-9]{1,3})\s?[-–]\s?(?P<two>[0-9]{1,3})(?![\w%-]|[.,][0-9]|[- ]?(?:percent|per cent|million|billion|trillion|years?|months?|weeks?|days?|hours?|minutes?|seconds?|miles?|kilomet|met|feet|points|degrees)\b)"
 )
-_FRACTION = re.compile(
-    r"\b(?P<top>an?|one|two|three|four|five|seven|[1-9])[- /](?P<part>half|halves|thirds?|quarters?|fourths?|"
-    r"fifths?|sixths?|eighths?|tenths?)\b(?!-)(?! (?:time|quarter|year|day|month|person|straight|consecutive))"
-    r"|(?<![\w/.,])(?P<numerator>[1-9][0-9]?)/(?P<denominator>[1-9][0-9]?)(?![\w/])",
-    re.IGNORECASE,
-)
-_VAGUE = re.compile(
-    r"\b(?:(?P<tens>tens|hundreds) of )?(?P<scale>dozens|hundreds|thousands|millions|billions|trillions|scores)\b",
-    re.IGNORECASE,
-)
-
 _SIMPLE = any_of({*_WORDS})
 _SCALE = any_of(_SCALES)
-_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|(?<![0-9])\.[0-9]{3}(?![0-9])"
 _UNIT = any_of(
     {
         form
@@ -96,39 +113,77 @@ _UNIT = any_of(
         for form in (u, u[0].upper() + u[1:] if len(u) > 3 else u)
     }
 )
+_CURRENCY = any_of({name for english, _ in money() for name in english if len(name) > 2})
+_BEFORE_UNIT = (
+    r"(?:(?:consecutive|straight|full|whole|long|extra|additional|more|further|other|business|working|calendar|fiscal|"
+    r"short|successive|solid|entire|different|fewer|less|odd|or so|U\.S\.|US)[ -]){1,2}"
+    rf"|(?-i:(?:[A-Z][\w.]+[ -]){{1,2}}(?=(?:{_CURRENCY})\b))"
+)
+"""Between a number and its unit: 48 consecutive months, 870 million Swiss francs."""
+
+_FRACTION = re.compile(
+    r"\b(?!(?<=and )a half)(?!(?<=and-)a-half)(?P<top>an?|one|two|three|four|five|six|seven|eight|nine|[1-9])[- /](?P<part>half|halves|thirds?|quarters?|fourths?|"
+    r"fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?|thousandths?|millionths?)\b(?!-(?!mile|hour|inch|point|century|percentage))(?! (?:time|quarter|year|day|month|person|straight|consecutive)\b)"
+    rf"(?:(?:-| (?:of )?(?:an? )?)(?P<unit>{_UNIT})\b)?"
+    rf"|\b(?P<lone>half|quarter)[- ](?:of )?(?:an? |of )?(?P<lone_unit>(?:percentage|basis)[- ]points?|points?|hours?|century|centuries|mile|year|kilometer|inch)\b(?!s)"
+    r"|(?<![\w/.,])(?P<numerator>[1-9][0-9]?)/(?P<denominator>[1-9][0-9]?)(?![\w/])",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    rf"(?<![\w.,$-])(?P<top>{_SIMPLE}|[0-9]{{1,3}}) (?:in|out of)(?: every)? (?P<bottom>{_SIMPLE}|[0-9]{{1,3}}|1,000|10,000)"
+    r"\b(?![:.,]?[0-9]|[- ]?(?:%|percent|per cent|years?|months?|weeks?|days?|hours?|minutes?|seconds?|million|hundred|thousand)\b)",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"\b(?:(?P<tens>tens|hundreds) of )?(?P<scale>dozens|hundreds|thousands|millions|billions|trillions|scores(?= of\b))\b"
+    r"|\b(?:a few|several|some|a couple(?: of)?|many) (?P<few>dozen|hundred|thousand|million|billion)\b(?! and)",
+    re.IGNORECASE,
+)
+
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?P<minus>minus |-(?=[$0-9]))?(?:(?P<money>{any_of(english_money())})\s?)?"
-    rf"(?:(?P<digits>{_DIGITS})(?![0-9])(?:st|nd|rd|th)?(?P<letter>(?:[kKmMbBtT])(?![A-Za-z]))?"
+    rf"(?:(?P<digits>{_DIGITS})(?![0-9])(?P<vulgar>[½¼¾⅓⅔⅛])?(?:st|nd|rd|th)?(?P<letter>(?:[kKmMbBtT])(?![A-Za-z]))?"
     rf"|(?P<words>(?:(?:an? (?={_SCALE}\b)(?!hundreds|thousands))|half an? (?=million|billion|dozen|trillion))?"
-    rf"(?:{any_of(_ORDINALS)}|(?:{_SIMPLE}|hundred|dozen|thousand|million|billion|half)\b"
+    rf"(?:{any_of(_ORDINALS)}|(?:{_SIMPLE}|hundred|dozen|thousand|million|billion|(?<!and a )half)\b"
     rf"(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and |(?<=illion) and )"
     rf"(?:{_SIMPLE}|hundred|thousand|million|billion|trillion)\b)*(?:(?<=[a-z])[ -](?:{any_of(_ORDINALS)}))?)\b))"
-    rf"(?P<andahalf> and a half)?(?:[ -]?(?P<scale>{_SCALE})\b(?!s))?(?P<andahalf2> and a half)?"
-    rf"(?:(?P<gap>(?:(?<=half) an?)?[ -]?)(?P<unit>(?-i:{_UNIT}|[mgLWtC])(?![A-Za-z²³])))?",
+    rf"(?P<andahalf>[ -]and[ -]a[ -]half)?(?:[ -]?(?P<scale>{_SCALE})\b(?!s))?(?P<andahalf2> and a half)?"
+    rf"(?:(?P<gap>(?:(?<=half) an?)?[ -]?(?:{_BEFORE_UNIT})?)(?P<unit>(?-i:{_UNIT}|[mgLWtCp])(?![A-Za-z²³])))?",
     re.IGNORECASE,
 )
 _YEAR_IN_WORDS = re.compile(
     rf"({any_of(ONES[10:])}|twenty) ((?:{any_of(_TENS)})(?:-(?:{any_of(ONES[1:10])}))?|{any_of(ONES[10:])})"
 )
-_RANGE = re.compile(r"\s?(?:-|–|to|and|or)\s?(?:[$€£]\s?)?", re.IGNORECASE)
+_RANGE = re.compile(r"\s?(?:-\s?)?(?:-|–|to|and|or)(?:\s|-)?(?:[$€£]\s?|minus )?", re.IGNORECASE)
 _NOUN = re.compile(
-    r"[ -](?:[a-z-]+ ){0,2}?(?:people|men|women|children|lives|percent|[a-z]{3,}s)\b"
+    r"[ -](?:(?!(?:of|in|for|to|and|or|on|at|by|from|with|as|than|is|was|are|were|has|have|had)\b)[a-z-]+ ){0,2}?"
+    r"(?P<noun>people|men|women|children|lives|percent|[a-z]{3,}s)\b"
 )
 _A_UNIT = re.compile(
-    r"\b(?P<about>about )?(?:an?|the|one|every|each|per) (?:(?:last|past|next) )?(?P<unit>year|month|week|day|hour|minute|decade|century|quarter)\b"
-    r"(?P<half> and a half)?(?![’'])",
+    r"\b(?P<one>an?|the|one|every|each|per) (?:(?:last|past|next|single|full|whole|(?P<few>few|couple of|couple|several)) ){0,2}(?P<unit>"
+    + any_of(
+        {u for u in english_units() if len(u) > 2 and u.islower() and not u.startswith("percent")}
+        - {"time", "fold", "point", "feet"}
+    )
+    + r"|percentage point)\b(?P<half> and a half)?(?![’'])",
     re.IGNORECASE,
 )
-_TIMES_WORDS = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "doubling": 2, "triple": 3,
-                "tripled": 3, "couple": 2, "pair": 2, "both": 2, "twin": 2, "quadrupled": 4, "decade": 10,
-                "decades": 10, "fortnight": 2, "twins": 2, "either": 2, "neither": 2, "single": 1, "only": 1,
-                "alone": 1, "another": 1, "an": 1, "a": 1}  # fmt: skip
-_SOFT_WORD = re.compile(rf"\b(?:{any_of(_TIMES_WORDS)})\b", re.IGNORECASE)
-_OF_ORDINALS = {"quarter": "분기", "century": "세기", "centuri": "세기"}
+_MONEY_WORD = re.compile(
+    rf"\b(?:{any_of({name for english, _ in money() for name in english if len(name) > 3 and name.islower()} | {'yen'})})\b",
+    re.IGNORECASE,
+)
+_FOLD = re.compile(rf"\b(?P<number>{_SIMPLE}|hundred)-?fold\b", re.IGNORECASE)
+_TIMES_WORDS = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_TIMES_WORD = re.compile(rf"\b(?:{any_of(_TIMES_WORDS)})\b", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z][a-z]*(?:-[a-z]+)*")
+_ROMAN = re.compile(
+    r"(?<=[a-z] )(?P<roman>II|III|IV|VI{0,3}|IX|XI{0,3}|XI?V|XVI{0,3}|XI?X|XXI{0,3}|[LC]?[LX]*(?:IX|IV|V?I{0,3}))\b(?![’'-])"
+)
+_ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ABOUT = re.compile(
     r"\b(?:about|around|some|nearly|almost|roughly|approximately|more than|over|at least|up to|as many as|"
     r"less than|under|fewer than|as much as|an estimated|estimated|close to|just over|just under|below|above|"
-    r"exceed\w*|surpass\w*|or so)\s(?:an?\s|[$€£]\s?|the\s)?$|~\s?$",
+    r"exceed\w*|surpass\w*|or so|just|barely|well over|upwards of|topp\w+)\s(?:an?\s|[$€£]\s?|the\s)?$|~\s?$",
     re.IGNORECASE,
 )
 
@@ -138,12 +193,12 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of English text in the order they are written."""
     found: list[Quantity] = []
     hidden = _hidden(text)
-    for reader in (_codes, _dates, _times, _decades, _fractions, _vague, _scores, _numbers, _soft):
+    for reader in (_codes, _dates, _records, _times, _decades, _shares, _fractions, _vague, _folds, _scores, _numbers, _soft):  # fmt: skip
         for quantity in reader(hidden):
             found.append(quantity)
             start, end = quantity.span
             hidden = hidden[:start] + "\0" * (end - start) + hidden[end:]
-    return tuple(sorted(found, key=lambda quantity: quantity.span))
+    return tuple(compounds(found, text, "|and|-"))
 
 
 def _hidden(text: str) -> str:
@@ -199,56 +254,167 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+def _records(text: str) -> list[Quantity]:
+    """Times of sport, in their parts: 2:05:41, 1:42.31."""
+    found = []
+    for match in _RECORD.finditer(text):
+        if not match["hours"] and "." not in match["seconds"]:
+            continue
+        for name, unit in (("hours", "시간"), ("minutes", "분"), ("seconds", "초")):
+            if match[name] and float(match[name]):
+                found.append(Quantity(float(match[name]), unit, match.span(name), match[name]))
+    return found
+
+
+def _hour(written: str) -> int:
+    return int(written) if written.isdigit() else int(_WORDS[written.lower()])
+
+
 def _times(text: str) -> list[Quantity]:
     found = []
     for match in _TIMES.finditer(text):
+        first: tuple[str, int] | None = None
         if match["named"]:
-            value, unit = (720, CLOCK) if match["named"].lower() == "noon" else (0, CLOCK)
+            value, unit = (0 if match["named"].lower() == "midnight" else 720), CLOCK
         elif match["half"]:
-            hour = int(match["hour"]) % 12 + (12 if match["half"] in "pP" else 0)
-            value, unit = hour * 60 + int(match["minute"] or 0), CLOCK
+            after = 720 if match["half"] in "pP" else 0
+            value, unit = _hour(match["hour"]) % 12 * 60 + int(match["minute"] or 0) + after, CLOCK
+            if match["first"]:
+                minute = int(match["first_minute"] or 0)
+                first = "first", _hour(match["first"]) % 12 * 60 + minute + after
+        elif match["military"]:
+            value = int(match["military"]) * 60 + int(match["military_minute"])
+            unit = CLOCK
+        elif match["hour_of_day"]:
+            hour = _hour(match["hour_of_day"])
+            late = (match["day"] or "night").lower() != "morning"
+            after = 720 if late and not (match["night"] and hour < 5) else 0
+            value, unit = hour % 12 * 60 + int(match["minute_of_day"] or 0) + after, CLOCK
+            if match["first_of_day"]:
+                first = "first_of_day", _hour(match["first_of_day"]) % 12 * 60 + after
+        elif match["past"]:
+            minutes = {"half": 30, "quarter": 15}.get(match["past"].lower()) or _hour(match["past"])
+            hour = _hour(match["past_hour"])
+            value = hour * 60 + (minutes if match["side"].lower() == "past" else -minutes)
+            unit = HALF_CLOCK
         elif match["oclock"]:
-            value, unit = int(match["oclock"]) * 60, HALF_CLOCK
+            value, unit = _hour(match["oclock"]) * 60, HALF_CLOCK
         else:
             value = int(match["hour24"]) * 60 + int(match["minute24"])
             unit = CLOCK if value >= 780 else HALF_CLOCK
-        found.append(Quantity(float(value), unit, match.span(), match[0].rstrip()))
+        start = match.start()
+        if first:
+            name, minutes = first
+            found.append(Quantity(float(minutes), HALF_CLOCK, match.span(name), match[name]))
+            start = match.start("hour" if match["half"] else "hour_of_day")
+        also: tuple[tuple[float, str], ...] = ()
+        if match["past"] and match["side"] == "to":
+            also = ((minutes + 0.0, "분"), (hour * 60.0, HALF_CLOCK))
+        written = text[start : match.end()].rstrip()
+        found.append(Quantity(float(value), unit, (start, match.end()), written, also=also))
     return found
 
 
 def _decades(text: str) -> list[Quantity]:
-    return [
-        Quantity(float(m["decade"].strip("'’")), "대", m.span(), m[0])
-        for m in _DECADE.finditer(text)
-    ]
-
-
-def _fractions(text: str) -> list[Quantity]:
     found = []
-    for match in _FRACTION.finditer(text):
-        if match["part"]:
-            top = {"a": 1, "an": 1}.get(match["top"].lower()) or _WORDS.get(match["top"].lower())
-            part = match["part"].lower()
-            bottom = (
-                2 if part == "halves" else _PARTS[part.rstrip("s") if part != "halves" else part]
-            )
-            value = float(top or match["top"]) / bottom
-            following = text[match.end() : match.end() + 12]
-            if part in ("quarter", "half") and re.match(r"[ -](?:million|billion)", following):
-                continue
-            found.append(Quantity(value, "", match.span(), match[0]))
+    for match in _DECADE.finditer(text):
+        if match["words"]:
+            tens = 20 + 10 * [word[:4] for word in _TENS].index(match["words"].lower()[:4])
+            value, needed = float(tens), True
         else:
+            value = float((match["decade"] or match["some"]).strip("'’‘"))
+            needed = True
+        if value < 100:
+            also = ((value + 1900, "대"),)
+        elif value % 100:
+            also = ((value % 100, "대"),)
+        else:
+            also = ((value / 100 + 1, "세기"),)  # the 1800s are the 19th century
+        found.append(Quantity(value, "대", match.span(), match[0], needed, also=also))
+    return found
+
+
+def _small(written: str) -> float:
+    plain = written.replace(",", "")
+    return float(plain) if plain.isdigit() else float(_WORDS[plain.lower()])
+
+
+def _shares(text: str) -> list[Quantity]:
+    """One in five, which is 20% and 5분의 1 too."""
+    found = []
+    for match in _SHARE.finditer(text):
+        top, bottom = _small(match["top"]), _small(match["bottom"])
+        if not 0 < top < bottom:
+            continue
+        also = ((top / bottom, ""), (100 * top / bottom, "퍼센트"))
+        for name, value in (("top", top), ("bottom", bottom)):
             found.append(
                 Quantity(
-                    int(match["numerator"]) / int(match["denominator"]), "", match.span(), match[0]
+                    value,
+                    COUNTED,
+                    match.span(name),
+                    match[name],
+                    value > 1,
+                    also=also if bottom < 1000 else (),
                 )
             )
     return found
 
 
+def _fractions(text: str) -> list[Quantity]:
+    found = []
+    for match in _FRACTION.finditer(text):
+        unit, also = "", ()
+        if match["part"]:
+            top = {"a": 1, "an": 1}.get(match["top"].lower()) or _WORDS.get(match["top"].lower())
+            top = top or int(match["top"])
+            part = match["part"].lower()
+            bottom = 2 if part == "halves" else _PARTS[part.rstrip("s")]
+            value = top / bottom
+            scale = re.compile(r"[ -](?:of a )?(million|billion|trillion)\b").match(
+                text, match.end()
+            )
+            if scale:
+                value *= _SCALES[scale[1]]
+                money = english_money().get(text[match.start() - 1 : match.start()], "")
+                span = match.start(), scale.end()
+                found.append(Quantity(value, money, span, text[slice(*span)]))
+                continue
+            unit = english_units().get((match["unit"] or "").lower(), "")
+            also = ((100 * value, "퍼센트"),) if not unit else ()
+            if top == 1 and part not in ("half", "quarter"):
+                also = (*also, (float(bottom), ORDINAL))
+            if part == "quarters":
+                also = (*also, (float(top), "분기"))
+        elif match["lone"]:
+            value = 0.5 if match["lone"].lower() == "half" else 0.25
+            unit = english_units().get(match["lone_unit"].lower(), "")
+        else:
+            value = int(match["numerator"]) / int(match["denominator"])
+            also = ((float(match["numerator"]), ""), (float(match["denominator"]), ""))
+        found.append(Quantity(value, unit, match.span(), match[0], also=also))
+    return found
+
+
+def _folds(text: str) -> list[Quantity]:
+    return [
+        Quantity(
+            100.0 if match["number"].lower() == "hundred" else _small(match["number"]),
+            "배",
+            match.span(),
+            match[0],
+        )
+        for match in _FOLD.finditer(text)
+    ]
+
+
 def _vague(text: str) -> list[Quantity]:
     found = []
     for match in _VAGUE.finditer(text):
+        if match["few"]:
+            value = {"dozen": 10.0}.get(match["few"].lower()) or _SCALES[match["few"].lower()]
+            found.append(Quantity(value, "", match.span(), match[0], vague=True))
+            continue
         word = match["scale"].lower()
         value = 20.0 if word == "scores" else 10.0 if word == "dozens" else _SCALES[word[:-1]]
         if match["tens"]:
@@ -276,7 +442,9 @@ def _numbers(text: str) -> list[Quantity]:
             value *= 10
         words = (match["words"] or "").lower()
         needed = not (
-            words in ("one", "first", "half", "second", "zero") and unit in ("", ORDINAL, COUNTED)
+            (words in ("one", "half", "zero") and unit in ("", ORDINAL, COUNTED))
+            or words in ("first", "second")
+            or _is_name(text, match)
         )
         about = bool(
             _ABOUT.search(text, max(0, match.start() - 20), match.start())
@@ -285,6 +453,7 @@ def _numbers(text: str) -> list[Quantity]:
         quantity = Quantity(
             -value if match["minus"] else value, unit, match.span(), written, needed, about
         )
+        quantity = replace(quantity, also=_also(text, match, quantity, is_ordinal))
         if found and _RANGE.fullmatch(text, found[-1].span[1], match.start()):
             before = found[-1]
             of_a_year = before.value > 1000 and "to" not in text[before.span[1] : match.start()]
@@ -297,11 +466,65 @@ def _numbers(text: str) -> list[Quantity]:
                 factor = (
                     _scale_of(match) if scaled and before.value * 1000 > _digits_value(match) else 1
                 )
-                found[-1] = Quantity(
-                    before.value * factor, unit, before.span, before.written, True, before.about
-                )
+                also = ((before.value, unit),) if factor != 1 else ()
+                value = before.value * factor
+                found[-1] = replace(before, value=value, unit=unit, needed=True, also=also)
+            elif before.unit in ("", COUNTED) and match["scale"] and before.value < 1000 <= value:
+                scaled_too = (before.value * _SCALES[match["scale"].lower()], before.unit)
+                found[-1] = replace(before, also=(*before.also, scaled_too))
+            if before.value < 0:  # minus 10 to 15 degrees
+                quantity = replace(quantity, also=(*quantity.also, (-quantity.value, unit)))
         found.append(quantity)
     return found
+
+
+_NAME_BEFORE = re.compile(r"(?<=[\w,] )(?:[A-Z][a-z]+ )$")
+_NAME_AFTER = re.compile(r" [A-Z][a-z]")
+
+
+@lru_cache(maxsize=16)
+def _is_headline(text: str) -> bool:
+    """Whether its words are written in capitals as titles are."""
+    words = re.findall(r"\b[A-Za-z][a-z]{3,}", text)
+    return sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a number in words is a part of a name: the Six Nations, Formula One."""
+    words = match["words"]
+    if not words or not words[0].isupper() or not re.search(r"[\w,] $", text[: match.start()]):
+        return False
+    near = _NAME_BEFORE.search(text, 0, match.start()) or _NAME_AFTER.match(text, match.end())
+    return bool(near) and not _is_headline(text)
+
+
+_SEASON = re.compile(r"(?:19|20)[0-9]{2}[-–/]$")
+_AT_HOUR = re.compile(r"\b(?:at|by|until|till|before|after|around|from|to|between|and|since) $")
+_BELOW_ZERO = re.compile(r"\s(?:\w+\s)?below (?:zero|freezing)")
+
+
+def _also(
+    text: str, match: re.Match[str], quantity: Quantity, is_ordinal: bool
+) -> tuple[tuple[float, str], ...]:
+    """What else a number may be: an hour of the day, a year in two digits, a place in a row."""
+    value, unit = quantity.value, quantity.unit
+    if is_ordinal:
+        return ((value, RANKED),) if unit != ORDINAL else ()
+    season = _SEASON.search(text, 0, match.start("digits")) if match["digits"] else None
+    if season and len(match["digits"]) == 2:
+        value = abs(value)
+        return ((value, ""), (value + (1900 if value > 80 else 2000), "년"))
+    if unit in ("도", "섭씨도", "화씨도") and _BELOW_ZERO.match(text, match.end()):
+        return ((-value, unit),)
+    if unit == "배" or (unit in _LASTING and (match["unit"] or "").lower() not in _LASTING_NOUNS):
+        return ((value, COUNTED),)
+    if value == 0.5 and not unit:
+        return ((50.0, "퍼센트"),)
+    if unit or not match["digits"] or match["money"]:
+        return ((10.0, ""),) if value == 12 and "dozen" in match[0].lower() else ()
+    if 0 < value <= 24 and value.is_integer() and _AT_HOUR.search(text, 0, match.start()):
+        return ((60 * value, HALF_CLOCK),)
+    return ()
 
 
 def _digits_value(match: re.Match[str]) -> float:
@@ -330,6 +553,10 @@ def _value(match: re.Match[str]) -> tuple[float | None, bool]:
         return None, False
     if match["andahalf"]:
         value += 0.5
+    if match["vulgar"]:
+        value += {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}.get(
+            match["vulgar"], 0.125
+        )
     if match["scale"]:
         value *= _SCALES[match["scale"].lower()]
     if match["andahalf2"]:
@@ -379,9 +606,8 @@ def _unit(text: str, match: re.Match[str], is_ordinal: bool) -> str:
     if match["letter"] == "m" and not _people(match):
         return "미터"
     if is_ordinal:
-        if match["unit"] and english_units().get(match["unit"].lower()) == "세기":
-            return "세기"
-        return _OF_ORDINALS.get(text[match.end() : match.end() + 8].strip(" -").lower(), ORDINAL)
+        unit = english_units().get((match["unit"] or "").lower(), ORDINAL)
+        return ORDINAL if unit in ("배", POINTS) else unit
     if match["unit"]:
         unit = match["unit"]
         if unit in ("times",):
@@ -389,11 +615,35 @@ def _unit(text: str, match: re.Match[str], is_ordinal: bool) -> str:
         return (
             english_units().get(unit)
             or english_units().get(unit.lower())
-            or {"C": "도"}.get(unit, "")
+            or {"C": "섭씨도", "F": "화씨도", "p": "펜스"}.get(unit, "")
         )
-    if _NOUN.match(text, match.end()):
-        return COUNTED
+    noun = _NOUN.match(text, match.end())
+    if noun:
+        unit = english_units().get(noun["noun"], COUNTED)
+        return unit if unit in _LASTING else COUNTED
     return ""
+
+
+_LASTING_NOUNS = frozenset(
+    name
+    for name, unit in english_units().items()
+    if unit in ("년", "개월", "주", "일", "시간", "분", "초", "분기")
+) - {"quarterly", "monthly", "weekly", "yearly", "annual", "daily"}
+_LASTING = ("년", "개월", "주", "일", "시간", "분", "초", "분기")
+
+
+@cache
+def _implied() -> dict[str, tuple[tuple[float, str], ...]]:
+    """Words that are no numbers, which Korean may say with one (`data/implied.txt`)."""
+    text = files("pipelines.faithful").joinpath("data/implied.txt").read_text("utf-8")
+    found: dict[str, tuple[tuple[float, str], ...]] = {}
+    for line in text.splitlines():
+        if line[:1] != "#":
+            quantity, _, words = line.partition(" = ")
+            value, unit = quantity.split()
+            for word in words.split():
+                found[word] = (*found.get(word, ()), (float(value), unit))
+    return found
 
 
 def _soft(text: str) -> list[Quantity]:
@@ -401,12 +651,40 @@ def _soft(text: str) -> list[Quantity]:
     found = []
     for match in _A_UNIT.finditer(text):
         unit = match["unit"].lower()
-        korean, value = {"decade": ("년", 10.0)}.get(unit, (english_units().get(unit, ""), 1.0))
+        if not match["few"] and (
+            (match["one"].lower() == "the" and english_units().get(unit) not in _LASTING)
+            or (unit.endswith("s") and unit != "celsius")
+        ):
+            continue
+        korean, value = english_units().get(unit, ""), 1.0
+        if unit in ("decade", "decades"):
+            value = 10.0
         if match["half"]:
             value *= 1.5
-        found.append(Quantity(value, korean, match.span(), match[0], needed=bool(match["half"])))
-    for match in _SOFT_WORD.finditer(text):
-        if not any(_overlap(match.span(), q.span) for q in found):
-            value = float(_TIMES_WORDS[match[0].lower()])
-            found.append(Quantity(value, "", match.span(), match[0], needed=False))
+        also: tuple[tuple[float, str], ...] = ()
+        if match["few"]:
+            also = tuple((n * value, korean) for n in (2.0, 3.0, 4.0))
+        needed = bool(match["half"])
+        found.append(Quantity(value, korean, match.span(), match[0], needed, also=also))
+    for match in _MONEY_WORD.finditer(text):
+        unit = english_units().get(match[0].lower(), "")
+        found.append(Quantity(1.0, unit, match.span(), match[0], False))
+    for match in _TIMES_WORD.finditer(text):
+        value = _TIMES_WORDS[match[0].lower()]
+        also = ((value, COUNTED),)
+        found.append(Quantity(value, "배", match.span(), match[0], False, also=also))
+    for match in _ROMAN.finditer(text):
+        if match[0]:
+            found.append(Quantity(_roman(match[0]), ORDINAL, match.span(), match[0], False))
+    for match in _WORD.finditer(text):
+        implied = _implied().get(match[0]) or _implied().get(match[0].lower())
+        if implied and not any(_overlap(match.span(), q.span) for q in found):
+            (value, unit), *also = implied
+            found.append(Quantity(value, unit, match.span(), match[0], False, also=tuple(also)))
     return found
+
+
+def _roman(written: str) -> float:
+    values = [_ROMANS[letter] for letter in written]
+    after = [*values[1:], 0]
+    return float(sum(-v if v < n else v for v, n in zip(values, after, strict=True)))

@@ -3,21 +3,48 @@
 # ruff: noqa: E501 - long alternations of Korean words read better on one line
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from pipelines.english.lists import any_of
-from pipelines.faithful.quantities import CLOCK, HALF_CLOCK, Quantity
+from pipelines.faithful.quantities import CLOCK, COUNTED, HALF_CLOCK, ORDINAL, Quantity, compounds
 from pipelines.faithful.units import korean_units
 from pipelines.korean.numbers import AMOUNT, amount, determiner, native
 
 _UNIT = any_of(korean_units())
 _ODD = r"(?:여|가량|남짓|쯤|정도)"
+_OF_A_COUNTRY = (
+    r"(?:(?:미국|미|호주|캐나다|홍콩|대만|싱가포르|뉴질랜드|스위스|영국|체코|노르웨이|스웨덴|덴마크|멕시코|필리핀|인도|파키스탄|튀르키예|터키|"
+    r"이집트|레바논|시리아|이란|이라크|쿠웨이트|요르단|아르헨티나|칠레|콜롬비아|쿠바|케냐|남아프리카공화국|남아공|러시아|중국|일본|브라질|자메이카|"
+    r"아이슬란드|모로코|튀니지|알제리|리비아|세르비아|사우디|오만|카타르|네팔|스리랑카|탄자니아|우간다|소말리아|짐바브웨|콩고|르완다)\s?"
+    r"(?=달러|프랑|파운드|코루나|크로네|크로나|페소|루피|리라|리알|디나르|실링|랜드|루블|위안|엔|헤알))?"
+)
+"""Whose money it is, where the number stands before it: 8억 스위스 프랑."""
 _NOT_UNIT = r"(?!일본|일부|일반|일간지|분의|조사|조직|명령|개최|개막|개인|대통령|대표|대회|대사|위원|차량|차관|세계|점차|원인|장관|기자)"
+_AVERAGE = re.compile(
+    r"(?P<tenths>[0-9])할(?:\s?(?P<hundredths>[0-9])푼)?(?:\s?(?P<thousandths>[0-9])리)?"
+)
+"""A batting average: 2할6푼8리 is .268."""
+_HALF_OF = re.compile(
+    r"(?<![가-힣])반\s?(?P<unit>년|세기|시간)(?!대)|(?P<quarter>(?:4|사)\s?반세기)|(?P<week>일주일)|(?P<three>스리런|쓰리런|해트트릭|트리플)"
+)
+_SPLIT = re.compile(
+    r"(?P<whole>[0-9]{1,3})(?P<unit>초|m|미터)(?P<part>[0-9]{1,3})(?![0-9,.])(?!\s?(?:명|초|m|개|위|년|월|일))"
+)
+"""9초58 and 8m31: the decimals stand after the unit."""
+_ARTICLE = re.compile(r"제\s?(?P<number>[0-9]{1,4})\s?(?P<unit>조|항|호|장|절|편)(?![0-9억만])")
+_KICK_OFF = re.compile(
+    r"(?P<extra>연장\s?)?(?P<half>전반|후반)(?P<stoppage>\s?추가\s?시간)?\s?(?:종료\s)?$"
+)
+_ASIDE = re.compile(
+    r"\((?:약|한화|우리\s?돈|원화|대략|[^()]{0,6}한화)[^()]*$|우리\s?돈으로?[^()]{0,6}$"
+)
+"""What Korean papers convert for their readers: (약 1,300억 원)."""
 _CODE = re.compile(
-    r"[A-Za-z]+-?[0-9]+[A-Z0-9]*|(?<=[가-힣])[0-9]+(?=바이러스|호기)|코로나\s?19|[69][·./][0-9]{1,2}(?= ?테러| ?전쟁|사건)"
+    r"[A-Za-z]+-?[0-9]+[A-Z0-9]*|(?<=[가-힣])[0-9]+(?=바이러스|호기)|코로나\s?19|[0-9]{1,2}[·.][0-9]{1,2}(?=\s?(?:전쟁|운동|테러|사건|혁명|사태|항쟁|절|민주|쿠데타|참사|난입))|[69][·./][0-9]{1,2}(?= ?테러| ?전쟁|사건)"
 )
 _FRACTION = re.compile(
-    r"(?P<bottom>[0-9]+|[이삼사오육칠팔구십]+)\s?분의\s?(?P<top>[0-9]+|[일이삼사오육칠팔구])"
+    r"(?P<bottom>[0-9]+|[이삼사오육칠팔구십백천만]+)\s?분의\s?(?P<top>[0-9]+|[일이삼사오육칠팔구])"
 )
 _CLOCK = re.compile(
     r"(?:(?P<half>오전|오후|새벽|아침|저녁|밤|낮)\s?)?(?P<hour>[0-9]{1,2}|열두|열한|[한두세네]|다섯|여섯|일곱|여덟|아홉|열)\s?시"
@@ -27,36 +54,57 @@ _CLOCK = re.compile(
 _EVENING = ("오후", "저녁", "밤", "낮")
 _SCALED = {"십": 1e1, "백": 1e2, "천": 1e3, "만": 1e4, "억": 1e8, "조": 1e12}
 _VAGUE = re.compile(
-    r"(?<![가-힣])수(?P<scales>[십백천]?[만억조]?)(?=\s?(?:여|명|개|건|년|일|달|주|시간|대|채|차|척|편|마리|곳|달러|원|유로|번|회|차례|분|발|톤|km|구|명|군데|억|만|권|장))"
+    r"(?<![가-힣])(?:수|몇\s?)(?P<scales>[십백천]?[만억조]?)(?=\s?(?:여|명|개|건|년|일|달|주|시간|대|채|차|척|편|마리|곳|달러|원|유로|번|회|차례|분|발|톤|km|구|명|군데|억|만|권|장|가구|여명|미터|마일|가지|회사|통|점|잔|그루|킬로|배|%|퍼센트|세기|표|페이지|쪽|종|석|대의|일간|㎞|㎏|kg))"
 )
 _SINO = {digit: value for value, digit in enumerate("영일이삼사오육칠팔구")}
 _SINO_WORD = re.compile(
-    rf"(?<![가-힣0-9])(?P<number>[일이삼사오육칠팔구십백천만억조]{{2,}}|[십백천만]|[삼사오육칠팔구](?=\s?[가-힣]{{2}})|"
-    rf"[일이](?=\s?(?:달러|유로|퍼센트|위안|파운드|센트|킬로|미터)))(?P<odd>{_ODD})?\s?(?P<unit>{_UNIT}){_NOT_UNIT}"
+    rf"(?<![가-힣0-9])(?P<number>(?=[조일이삼사오육칠팔구]*[십백천만억])[일이삼사오육칠팔구십백천만억조]{{2,}}|"
+    r"[십백천만](?=\s?(?:여|명|원|달러|유로|엔|년|개|배|권|건|톤|킬로|미터)|\s)|"
+    r"[삼사오육칠팔구](?=\s(?!차))|[일이삼사오육칠팔구](?=년간|개월|세기|학년|층|자회담|연승|연패|관왕|인조|달러|유로|퍼센트|위안|파운드|센트|킬로|미터))"
+    rf"(?P<odd>{_ODD})?\s?(?P<unit>{_UNIT}){_NOT_UNIT}"
 )
+_ABOUT_TWO = {
+    "한두": (1, 2), "두세": (2, 3), "두서너": (2, 3), "서너": (3, 4), "네다섯": (4, 5), "네댓": (4, 5), "너덧": (4, 5),
+    "대여섯": (5, 6), "대엿": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8), "여덟아홉": (8, 9), "여남은": (10, 12),
+}  # fmt: skip
+"""Native numerals that are either of two."""
 _NATIVE = (
     {determiner(n): n for n in range(1, 100)}
     | {native(n): n for n in range(2, 100)}
-    | {"석": 3, "넉": 4, "서너": 3, "두세": 2, "한두": 1, "첫": 1, "두어": 2}
+    | {"석": 3, "넉": 4, "첫": 1, "두어": 2}
+    | {word: n for word, (n, _) in _ABOUT_TWO.items()}
 )
 _NATIVE_WORD = re.compile(
-    rf"(?<![가-힣])(?P<number>{any_of(_NATIVE)})\s?(?P<unit>{_UNIT}){_NOT_UNIT}"
+    rf"(?<![가-힣])(?P<number>{any_of(_NATIVE)})\s?(?P<unit>{_UNIT}){_NOT_UNIT}(?P<half>\s?반(?![가-힣])|\s반(?=\s|이|을|에|의|만|간))?"
 )
 _BARE_NATIVE = re.compile(
     r"(?<![가-힣])(?P<number>둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|두|세|네|첫|둘째|셋째|넷째)(?![가-힣])|(?<![가-힣])(?P<stem>둘|첫|셋)(?=[은이을의로째과도])"
 )
 _BARE = {"둘": 2, "셋": 3, "넷": 4, "두": 2, "세": 3, "네": 4, "첫": 1, "둘째": 2, "셋째": 3, "넷째": 4,
          "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}  # fmt: skip
-_DAYS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9,
+_DAYS = {"하룻밤": 1, "첫날": 1, "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9,
          "열흘": 10, "보름": 15}  # fmt: skip
-_DAY_WORD = re.compile(rf"(?<![가-힣])(?:{any_of(_DAYS)})")
+_DAY_WORD = re.compile(rf"(?<![가-힣])(?:{any_of(_DAYS)})(?!\s?이틀|사흘)")
+_DAY_OR_TWO = {
+    "하루이틀": (1, 2),
+    "이틀사흘": (2, 3),
+    "이삼일": (2, 3),
+    "사나흘": (3, 4),
+    "사오일": (4, 5),
+}
+_TWO_DAYS = re.compile(r"(?<![가-힣])(?:하루\s?이틀|이틀사흘|이삼\s?일|사나흘|사오\s?일)")
 _OTHER = re.compile(
-    r"(?P<half>절반|(?<![가-힣])반(?= |값|년|시간|쪽|으로|이|을|에)|(?<=[년월주시간개일배])\s?반(?![가-힣]))|(?P<two>양(?=국|측|당|사|팀|쪽|자|후보|정상)|양\s(?=측|국|팀|후보)|쌍둥이|모두|둘|배로|배 |재(?=선|임|발))"
-    r"|(?P<one>처음|최초|첫|단독|유일|초대|한)|(?P<ten>십년|십 년)"
+    r"(?P<half>절반|(?<![가-힣])반(?= |값|년|시간|쪽|으로|이|을|에)|(?<=[년월주시간개일배])\s?반(?![가-힣]))|(?P<two>양(?=국|측|당|사|팀|쪽|자|후보|정상)|양\s(?=측|국|팀|후보)|쌍둥이|둘|배로|배 |재(?=선|임|발)|갑절|곱절|더블|쌍둥이|남북한?|부부|두배)"
+    r"|(?P<one>처음|최초|첫|단독|유일|초대|(?<![가-힣])(?:한|단 한|하나)(?![가-힣])|하나(?=[뿐의로도만]))|(?P<ten>십년|십 년)"
 )
+_MIXED = (
+    r"(?:[0-9]+\s?[만억조]\s?)*(?:[0-9][십백천]\s?){2,4}[0-9]?(?:\s?[만억조])?(?:\s?[0-9]+\s?만)?"
+)
+"""Every power with its digit: 3억4천5백만."""
+_MIXED_PART = re.compile(r"(?P<digits>[0-9]+)|(?P<power>[십백천])|(?P<scale>[만억조])")
 _NUMBER = re.compile(
-    rf"(?P<minus>영하\s?|마이너스\s?|(?<![\w)~-])-)?(?P<sign>[$€£¥₩]|US\$)?(?P<amount>{AMOUNT})(?P<odd>{_ODD})?"
-    rf"(?:\s?(?P<unit>{_UNIT}){_NOT_UNIT})?(?P<odd2>\s?{_ODD})?"
+    rf"(?P<minus>영하\s?|마이너스\s?|(?<![\w)~-])-)?(?P<sign>[$€£¥₩]|US\$)?(?P<amount>{_MIXED}|{AMOUNT})(?P<odd>{_ODD})?"
+    rf"(?:\s?{_OF_A_COUNTRY}(?P<unit>{_UNIT}){_NOT_UNIT})?(?P<odd2>\s?{_ODD})?(?P<half>\s?반(?![가-힣])|\s반(?=\s|이|을|에|의|만|간))?"
 )
 _SIGNS = {"$": "달러", "US$": "달러", "€": "유로", "£": "파운드", "¥": "엔", "₩": "원"}
 _RANGE = re.compile(r"\s?(?:~|-|–|∼|에서|내지|,|부터|대|·)\s?")
@@ -66,6 +114,8 @@ _ABOUT_BEFORE = re.compile(
 _ABOUT_AFTER = re.compile(
     r"\s?(?:여|가까[운이]|정도|이상|이하|넘|안팎|쯤|가량|남짓|미만|선|대(?![0-9가-힣])|을 넘|를 넘|도 안|에 달|에 육박|에 이르)"
 )
+_VERSUS = re.compile(r"\s?[0-9]{1,3}(?![0-9,.])")
+"""3 대 1 is a score, and no three cars."""
 _TWO_OR_THREE = re.compile(r"(?<![0-9])([1-9])[,~·]\s?$")
 
 
@@ -77,12 +127,24 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """
     found: list[Quantity] = []
     hidden = text
-    for reader in (_codes, _fractions, _clocks, _vague, _numbers, _words, _rest):
+    for reader in (
+        _splits,
+        _averages,
+        _halves,
+        _codes,
+        _articles,
+        _fractions,
+        _clocks,
+        _vague,
+        _numbers,
+        _words,
+        _rest,
+    ):
         for quantity in reader(hidden):
             found.append(quantity)
             start, end = quantity.span
             hidden = hidden[:start] + "\0" * (end - start) + hidden[end:]
-    return tuple(sorted(found, key=lambda quantity: quantity.span))
+    return tuple(compounds(found, text, "|하고"))
 
 
 def _codes(text: str) -> list[Quantity]:
@@ -93,12 +155,61 @@ def _codes(text: str) -> list[Quantity]:
     ]
 
 
+def _articles(text: str) -> list[Quantity]:
+    """Of a law: 제5조 is no 5,000,000,000,000."""
+    return [
+        Quantity(float(match["number"]), ORDINAL, match.span(), match[0])
+        for match in _ARTICLE.finditer(text)
+    ]
+
+
+def _splits(text: str) -> list[Quantity]:
+    return [
+        Quantity(
+            float(f"{match['whole']}.{match['part']}"),
+            korean_units()[match["unit"]],
+            match.span(),
+            match[0],
+        )
+        for match in _SPLIT.finditer(text)
+    ]
+
+
+def _averages(text: str) -> list[Quantity]:
+    return [
+        Quantity(
+            float(f"0.{match['tenths']}{match['hundredths'] or 0}{match['thousandths'] or 0}"),
+            "",
+            match.span(),
+            match[0],
+            also=((10.0 * int(match["tenths"]), "퍼센트"),) if not match["hundredths"] else (),
+        )
+        for match in _AVERAGE.finditer(text)
+    ]
+
+
+def _halves(text: str) -> list[Quantity]:
+    """반년, 4반세기, 일주일 and other words that are a number with its unit."""
+    found = []
+    for match in _HALF_OF.finditer(text):
+        value, unit = (0.5, match["unit"]) if match["unit"] else (3.0, "")
+        if match["quarter"]:
+            value, unit = 0.25, "세기"
+        elif match["week"]:
+            value, unit = 1.0, "주"
+        found.append(Quantity(value, unit, match.span(), match[0], False))
+    return found
+
+
 def _fractions(text: str) -> list[Quantity]:
     found = []
     for match in _FRACTION.finditer(text):
         bottom, top = _sino(match["bottom"]), _sino(match["top"])
-        if bottom:
-            found.append(Quantity(top / bottom, "", match.span(), match[0]))
+        if bottom and top < bottom:
+            also = ((100 * top / bottom, "퍼센트"),)
+            found.append(Quantity(top / bottom, "", match.span(), match[0], also=also))
+        elif bottom:
+            found.append(Quantity(top / bottom, "분수", match.span(), match[0]))
     return found
 
 
@@ -114,7 +225,11 @@ def _clocks(text: str) -> list[Quantity]:
         else:
             hour = int(match["hour"]) if match["hour"].isdigit() else _NATIVE[match["hour"]]
             minute = 30 if match["thirty"] else int(match["minute"] or 0)
-            if match["half"] in _EVENING and hour < 12 and not (match["half"] == "밤" and hour < 5):
+            if match["half"] == "밤" and hour == 12:
+                hour = 0
+            elif (
+                match["half"] in _EVENING and hour < 12 and not (match["half"] == "밤" and hour < 5)
+            ):
                 hour += 12
             elif match["half"] in ("오전", "새벽") and hour == 12:
                 hour = 0
@@ -147,31 +262,92 @@ def _vague(text: str) -> list[Quantity]:
 def _numbers(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     for match in _NUMBER.finditer(text):
-        value = float(amount(match["amount"]).value)
+        value = _mixed(match["amount"])
         unit = korean_units().get(match["unit"] or "", "")
         unit = _SIGNS.get(match["sign"] or "", unit)
+        if unit == "대" and _VERSUS.match(text, match.end()):
+            unit = ""
         about = bool(match["odd"] or match["odd2"]) or bool(_ABOUT_AFTER.match(text, match.end()))
         about = about or bool(_ABOUT_BEFORE.search(text, max(0, match.start() - 12), match.start()))
+        if match["half"]:
+            value += 0.5
         if match["minus"]:
             value = -value
+        if unit == "도":
+            unit, value = _temperature(text[: match.start()], value)
         start = match.start("sign") if match["sign"] else match.start("amount")
         if (
             found
             and not found[-1].unit
             and _RANGE.fullmatch(text, found[-1].span[1], match.start())
         ):
-            before = found[-1]
-            found[-1] = Quantity(
-                before.value, unit, before.span, before.written, before.needed, before.about
-            )
+            found[-1] = replace(found[-1], unit=unit)
         two = _TWO_OR_THREE.search(text, max(0, start - 3), start)
         needed = not (two and float(two[1]) + 1 == value)
+        needed = needed and not (unit == "원" and _ASIDE.search(text, max(0, start - 30), start))
         found.append(
             Quantity(
-                value, unit, (start, match.end()), text[start : match.end()].strip(), needed, about
+                value,
+                unit,
+                (start, match.end()),
+                text[start : match.end()].strip(),
+                needed,
+                about,
+                over=bool(match["odd"] or match["odd2"]) or text.startswith("여", match.end()),
+                also=_also(text, start, match, value, unit),
             )
         )
     return found
+
+
+def _mixed(written: str) -> float:
+    """An amount in digits, of which each may have its power: 3억4천5백만 is 345,000,000."""
+    if not re.fullmatch(_MIXED, written):
+        return float(amount(written).value)
+    total = section = digits = 0.0
+    for part in _MIXED_PART.finditer(written):
+        if part["digits"]:
+            digits = float(part["digits"])
+        elif part["power"]:
+            section, digits = section + (digits or 1) * _SCALED[part["power"]], 0.0
+        else:
+            total, section, digits = total + (section + digits) * _SCALED[part["scale"]], 0.0, 0.0
+    return total + section + digits
+
+
+def _temperature(before: str, value: float) -> tuple[str, float]:
+    """The scale of degrees, and below zero where that is said of a range before: 영하 3도에서 5도."""
+    scale = re.search(r"(섭씨|화씨)[^섭화]{0,16}$", before)
+    if value > 0 and re.search(r"영하\s?[0-9.]+도?\s?(?:~|-|에서|부터)\s?$", before):
+        value = -value
+    return (f"{scale[1]}도" if scale else "도"), value
+
+
+def _also(
+    text: str, start: int, match: re.Match[str], value: float, unit: str
+) -> tuple[tuple[float, str], ...]:
+    """What else a number may be: a minute of the whole game, an article of a law."""
+    also: tuple[tuple[float, str], ...] = ()
+    if unit == "분":
+        half = _KICK_OFF.search(text, max(0, start - 16), start)
+        if half:
+            played = (45 if half["half"] == "후반" else 0) + (90 if half["extra"] else 0)
+            if half["extra"] and half["half"] == "후반":
+                played = 105
+            if half["stoppage"]:
+                played += 45 if not half["extra"] else 15
+            also = ((value + played, unit),)
+    elif value >= 1e12 and match["amount"].endswith("조") and value < 1e15:
+        also = ((value / 1e12, ORDINAL),)
+    elif unit == "년" and value % 100 >= 24 and 1800 < value < 2100:
+        also = ((value % 100, "년"),)
+    elif match["unit"] == "주":  # weeks, shares or states
+        also = ((value, COUNTED),)
+    elif not unit and value.is_integer() and 1900 < value < 2100:
+        also = ((value % 100, ""),)
+    elif unit == "개" and match["unit"] in ("번", "차례", "회"):
+        also = ((value, ORDINAL),)
+    return also
 
 
 def _sino(word: str) -> float:
@@ -197,23 +373,55 @@ def _words(text: str) -> list[Quantity]:
         unit = korean_units()[match["unit"]]
         found.append(
             Quantity(
-                _sino(match["number"]), unit, match.span(), match[0], False, bool(match["odd"])
+                _sino(match["number"]),
+                unit,
+                match.span(),
+                match[0],
+                False,
+                bool(match["odd"]),
+                over=bool(match["odd"]),
             )
         )
     for match in _NATIVE_WORD.finditer(text):
+        number = match["number"]
+        if not _counts(match):
+            continue
         unit = korean_units()[match["unit"]]
-        found.append(Quantity(float(_NATIVE[match["number"]]), unit, match.span(), match[0], False))
+        value = _NATIVE[number] + (0.5 if match["half"] else 0.0)
+        also = ((float(_ABOUT_TWO[number][1]), unit),) if number in _ABOUT_TWO else ()
+        if match["unit"] == "주":
+            also = (*also, (value, COUNTED))
+        needed = value > 2 and number not in _ABOUT_TWO
+        found.append(Quantity(value, unit, match.span(), match[0], needed, also=also))
     for match in _DAY_WORD.finditer(text):
         found.append(Quantity(float(_DAYS[match[0]]), "일", match.span(), match[0], False))
+    for match in _TWO_DAYS.finditer(text):
+        one, other = _DAY_OR_TWO[match[0].replace(" ", "")]
+        also = ((float(other), "일"),)
+        found.append(Quantity(float(one), "일", match.span(), match[0], False, also=also))
     return found
+
+
+def _counts(match: re.Match[str]) -> bool:
+    """Whether a native numeral is surely one, and not the beginning of another word (세대)."""
+    return " " in match[0] or len(match["number"]) > 1 or match["unit"] in _SURE_COUNTERS
+
+
+_SURE_COUNTERS = frozenset(
+    ("명", "개", "번", "번째", "차례", "가지", "시간", "달", "살", "곳", "군데", "마리", "배")
+)
 
 
 def _rest(text: str) -> list[Quantity]:
     found = []
     for match in _BARE_NATIVE.finditer(text):
         number = match["number"] or match["stem"]
-        found.append(Quantity(float(_BARE[number]), "", match.span(), match[0], False))
+        # 세 is a tax and 네 is yes or yours as well.
+        needed = len(number) > 1 and _BARE[number] > 4 and text[match.end() :][:1] == " "
+        found.append(Quantity(float(_BARE[number]), "", match.span(), match[0], needed))
     for match in _OTHER.finditer(text):
         value = {"half": 0.5, "two": 2.0, "one": 1.0, "ten": 10.0}[match.lastgroup or "one"]
-        found.append(Quantity(value, "", match.span(), match[0], False))
+        also = ((50.0, "퍼센트"),) if match["half"] else ()
+        unit = "배" if match[0] in ("배로", "배 ", "두배", "갑절", "곱절") else ""
+        found.append(Quantity(value, unit, match.span(), match[0], False, also=also))
     return found

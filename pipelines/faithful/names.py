@@ -8,7 +8,7 @@ Court) are mostly translated and cannot be found by sound: that they are missing
 # ruff: noqa: E501 - long alternations of words read better on one line
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import import_module
@@ -17,15 +17,18 @@ from importlib.util import find_spec
 
 from pipelines.english.lists import readings
 from pipelines.faithful import sound
+from pipelines.faithful.romanised import find_korean, is_korean, may_be_korean
 from pipelines.findings import Finding, Span
 from pipelines.korean.latin import fold, known_words, letter_by_letter
+from pipelines.korean.loanwords import alike
 from pipelines.translate.glossary import NO_TERMS, Glossary
 
 _WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|[A-Z]['’])?[A-ZÀ-ÖØ-ÞĀ-ſ][\wÀ-ÿĀ-ſ]*(?:['’](?!s\b)[A-Za-z]\w*)?(?:-[A-Za-zÀ-ſ]\w*)*)"
 _DOTTED = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=\s[A-Z])|[A-Z]&[A-Z])"
 _TOKEN = re.compile(rf"(?<![\w])(?:al-)?(?:{_DOTTED}|{_WORD})(?![\w$])")
 _JOINT = re.compile(
-    r"\s(?:(?:of|de|da|du|di|del|la|le|van|von|bin|al|el|and the|of the|for|ter|der|dos|das)\s)?|-|/|\s?&\s?"
+    r"\s(?:(?:of|de|da|do|du|di|del|della|la|le|van|von|bin|ibn|al|el|and the|of the|for|ter|ten|den|der|dos|das|zu|af|y|e|"
+    r"van der|van den|van de|von der|de la|de los|de las)\s)?|-|/|\s?&\s?"
 )
 _TITLES = frozenset(title.rstrip(".").lower() for title in readings("titles")) | frozenset(
     [
@@ -44,8 +47,16 @@ _TITLES = frozenset(title.rstrip(".").lower() for title in readings("titles")) |
         "governor",
         "general",
         "judge",
+        *"professor cardinal colonel captain major lieutenant sergeant corporal commander admiral archbishop bishop rabbi imam "
+        "sheikh chef coach detective inspector duke duchess emperor empress ambassador chancellor premier justice "
+        "mother father brother sister uncle aunt private marshal".split(),
     ]
 )
+_HEADS = frozenset(
+    "lake mount hurricane typhoon cyclone storm river university city port fort cape gulf bay island islands airport canal "
+    "province county district village valley state camp saint san santa hotel college school museum stadium club".split()
+)
+"""Words that are translated where they stand in names, while the name beside them is not."""
 _OFFICES = frozenset(
     [
         "minister",
@@ -116,12 +127,25 @@ _DAYS_MONTHS = frozenset(
         "noon",
     ]
 )
+_NO_NAMES = frozenset(("Celsius", "Fahrenheit", "Kelvin"))
+"""Units, which are compared with their numbers."""
+_COMPOUND = re.compile(
+    r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|Thirty|Forty|Fifty|Sixty|Half|Multi|Non|Pre|Post|"
+    r"Long|Short|High|Low|Self|Well|Ill|Full|Part|First|Second|Third|Last|Mid|Late|Early|Record|State|Hard|Far|Left|Right)-[a-z]"
+)
+"""Compounds that are no names though they begin a sentence."""
 _SAID_NEXT = re.compile(
     r"(?:['’]s\b)?\s(?:said|says|told|added|adds|has|had|have|was|were|is|are|also|did|does|would|will|wrote|noted|warned|called|"
     r"announced|argued|claimed|insisted|stressed|praised|blamed|pointed|agreed|met|went|became|won|lost|beat|scored|"
     r"took|made|came|and|won't|can|could|may|plans?|hopes?|wants?|believes?|thinks?|denie[sd]|confirmed|declined|refused|reported|"
-    r"on [A-Z]|never|still|already|[a-z]+ly|who|which|launched|led|stayed|earlier|later|looks?|seems?)\b|['’]s\s|,\s|\s\("
+    r"on [A-Z]|never|still|already|[a-z]+(?<!er)ly|who|which|launched|led|stayed|earlier|later|looks?|seems?)\b|['’]s\s|,\s|\s\("
 )
+_DOES_NEXT = re.compile(
+    r"\s(?!need|speed|proceed|indeed|instead|based|related)(?:[a-z]{2,}ed|beat|cut|fell|rose|grew|held|kept|left|lost|sold|spent|sent|set|shot|"
+    r"stood|struck|threw|told|wore|wrote|began|broke|brought|built|bought|chose|drew|drove|ran|sank|saw|sought|spoke|stole|"
+    r"swept|taught|walks|lives|works|runs|makes|says|expects|faces|posted|drank|flew|gave|got|hit|laid|paid|put|read|rode)\b"
+)
+"""What a name that begins a sentence does, where an adjective could not stand before it."""
 _IS_NEXT = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|would|can|could|may|came|took|made)\b"
 )
@@ -145,7 +169,9 @@ _COMMON_ENDS = (
 _SURNAMES = {
     "lee": "이 리", "rhee": "이", "yi": "이", "roh": "노", "noh": "노", "ryu": "유 류", "yoo": "유", "yu": "유 위", "lim": "임 림",
     "rim": "임 림", "im": "임", "choi": "최", "park": "박 파크", "kim": "김 킴", "paek": "백", "baek": "백", "chung": "정 청", "jung": "정 융",
-    "hwang": "황", "shin": "신", "oh": "오", "woo": "우", "ahn": "안", "an": "안", "cho": "조 초", "li": "리 이", "xi": "시",
+    "hwang": "황", "shin": "신", "oh": "오", "woo": "우", "ahn": "안", "an": "안", "cho": "조 초", "li": "리 이", "xi": "시", "kyi": "치 지 키",
+    "tran": "쩐 트란", "nguyen": "응우옌 응웬 구엔 응우엔", "le": "레 르", "pham": "팜", "phan": "판", "vu": "부", "vo": "보", "bui": "부이", "ho": "호",
+    "ngo": "응오", "duong": "즈엉", "huynh": "후인", "hoang": "호앙", "dang": "당",
 }  # fmt: skip
 _AFTER_ONE = "에|은|는|을|를|의|과|와|도|사이트|정부|대통령|군|국방|국무|당국|의회|상원|하원|외무|총리|행정부|중앙|언론|연방|법무|재무|대선|국립|공화|민주"
 """What may follow a name of one syllable: 빈에, 미 국무장관, 미군."""
@@ -158,6 +184,29 @@ Readings = Mapping[str, tuple[str, ...]]
 """Names in small letters, and what Korean calls them."""
 
 
+_NEAR = 6
+"""How many characters may be between two words of a name."""
+_PARTICLES_BEFORE = re.compile(
+    r"(?:\b(?:van|von|de|der|den|di|da|do|dos|das|du|del|della|la|le|al|el|bin|ibn|ter|ten|zu|af)\s)+$", re.IGNORECASE
+)
+_SLIP = 0.86
+"""How alike a wrong spelling of a country must be."""
+_AS_ONE = 0.8
+"""How alike a name of several words must be that Korean writes as one word."""
+_MAY_BE_A_NAME = 0.3
+"""How sure a name must be that a name of the Korean may stand instead of."""
+_FOREIGN = 0.6
+"""The share of foreign syllables from which on a word looks like a foreign name."""
+_SOUNDS_LIKE = 0.77
+"""How alike a word must be to answer for Hangul that is a name."""
+_ALSO_WORDS = frozenset(
+    "수단 오만 사나 전주 공주 이천 경기 상주 원주 대한 인도 조지 가자 기아 나사 경주 수성 화성 금성 토성 목성 지구 정교 정통 원주민 신교 관저 "
+    "의회 국회 하원 상원 총리 수상 민주 공화 서방 서양 서구 서부 서쪽 남부 북부 남쪽 북쪽 양측 남측 북측 남북 대회 경기 중앙은행 정부 경찰청 총리실 통계청 "
+    "인터넷 온라인 교황 공군 해병 해경 순례 새해 신년 대학살 기독 불교 이슬람 유로 유럽 공산 대전 세계대전 영어 은하 노동 대통령궁 의사당 "
+    "한국 국내 오스카 다우 이드 안양 수원 동해 서해 북한 한미 미군 방미 주미 대미 북핵 북미 대북 방북 한일 한중 미중 최고 고려 신라 백제 조선 "
+    "신약 구약 성서 성경 국방부 외교부 국무부 통일부 상무부 국세청 기상청 금융감독원 국가정보원 합동참모본부 보수당 자유당 녹색당 사회당 민주당 공화당 노동당".split()
+)
+"""Names that are also common words, or whose Korean stands for much else."""
 _LONGEST = 6
 """Words of a name that a list may have."""
 
@@ -172,12 +221,21 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A run of words with capitals. `sure` is how likely it is a name and not a common word."""
+    """A run of words with capitals, and how it is written. `sure` is how likely it is a name and not
+    a common word, `generic` whether a word of it is mostly translated, `korean` whether it is
+    beyond doubt a Korean's."""
 
     tokens: tuple[Token, ...]
     span: Span
+    text: str
     sure: float = 1.0
     generic: bool = False
+    korean: bool = False
+
+    def part(self, first: int, end: int) -> str:
+        """How some of its words are written, with what stands between them: Bank of England."""
+        start = self.span[0]
+        return self.text[self.tokens[first].span[0] - start : self.tokens[end - 1].span[1] - start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,15 +253,23 @@ def generic_words() -> frozenset[str]:
 
 
 @cache
-def peoples() -> dict[str, tuple[str, ...]]:
-    """Countries, peoples and bodies, and what Korean calls them."""
+def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """What Korean calls countries, peoples, places and bodies; and what may stand for them."""
     found: dict[str, tuple[str, ...]] = {}
-    for line in _lines("peoples"):
+    loose: dict[str, tuple[str, ...]] = {}
+    for line in (line for name in ("peoples", "places", "bodies") for line in _lines(name)):
         names, _, korean = line.partition(" = ")
+        own, _, others = korean.partition(" | ")
         for name in names.split():
             key = name.replace("_", " ").lower()
-            found[key] = (*found.get(key, ()), *korean.split())
-    return found
+            found[key] = (*found.get(key, ()), *own.split())
+            loose[key] = tuple(others.split())
+    return found, loose
+
+
+def peoples() -> Mapping[str, tuple[str, ...]]:
+    """Countries, peoples, places and bodies, and what Korean calls them."""
+    return _tables()[0]
 
 
 def _lines(name: str) -> list[str]:
@@ -228,7 +294,9 @@ def names(text: str) -> tuple[Name, ...]:
         word = match[0]
         if (
             word in ("I", "No", "The", "A")
-            or word.lower() in _DAYS_MONTHS
+            or word.lower().removesuffix("s") in _DAYS_MONTHS
+            or word in _NO_NAMES
+            or _COMPOUND.match(word)
             or word.lower().startswith(("i'", "i’"))
         ):
             continue
@@ -255,6 +323,8 @@ def _after_office(run: list[re.Match[str]]) -> list[list[re.Match[str]]]:
 def _is_headline(text: str) -> bool:
     """Whether nearly every word has a capital, so that capitals say nothing."""
     words = re.findall(r"[A-Za-z]{4,}", text)
+    if re.search(r"[.!?][\"”’')]*$", text.rstrip()):
+        return False
     return len(words) > 4 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
@@ -276,18 +346,14 @@ def _name(text: str, run: list[re.Match[str]]) -> Name | None:
             or word.endswith("ly")
             or word.replace("’", "'").split("'")[0] in _COMMON_STARTS
         ):
-            known = word in peoples() and len(run) == 1
-            run = run if known else run[1:]
+            run = run if _begins_listed(text, run) else run[1:]
         elif len(run) == 1 and not _is_acronym(run[0][0]) and word not in peoples():
             after = text[run[0].end() : run[0].end() + 16]
-            common = word.endswith(_COMMON_ENDS)
-            sure = (
-                0.3
-                if common or not _SAID_NEXT.match(after)
-                else 0.7
-                if _IS_NEXT.match(after)
-                else 0.8
-            )
+            common = word.endswith(_COMMON_ENDS) and "-" not in word
+            acts = _SAID_NEXT.match(after) or (_DOES_NEXT.match(after) and not common)
+            sure = (0.7 if _IS_NEXT.match(after) else 0.8) if acts and not common else 0.3
+            if common and not after.startswith(("'s", "’s")):
+                sure = 0.2
             if word in generic_words():
                 sure = 0.2
     while len(run) > 1 and run[0][0].rstrip(".").lower() in _TITLES:
@@ -298,47 +364,207 @@ def _name(text: str, run: list[re.Match[str]]) -> Name | None:
         return None
     tokens = tuple(Token(match[0], match.span()) for match in run)
     lowered = [token.text.rstrip(".").lower() for token in tokens]
-    generic = any(word in generic_words() for word in lowered)
+    generic = any(word in generic_words() and word not in _HEADS for word in lowered)
     if all(word in generic_words() or word in _TITLES for word in lowered) and not any(
         word in peoples() for word in lowered
     ):
         return None
-    return Name(tokens, (run[0].start(), run[-1].end()), sure, generic)
+    korean = is_korean(tuple(token.text for token in tokens))
+    written = text[run[0].start() : run[-1].end()]
+    span = (run[0].start(), run[-1].end())
+    return Name(tokens, span, written, 1.0 if korean else sure, generic and not korean, korean)
+
+
+def _begins_listed(text: str, run: Sequence[re.Match[str]]) -> bool:
+    """Whether a common word begins what a list has: American, Doctors Without Borders."""
+    words = (text[run[0].start() : last.end()].lower() for last in run[:_LONGEST])
+    return any(
+        word in peoples() and (" " in word or len(run) == 1) for word in words
+    )
 
 
 def _is_acronym(word: str) -> bool:
     return len(word) > 1 and word.replace(".", "").replace("&", "").isupper()
 
 
-def find(name: Name, korean: str, terms: Readings) -> Said:
-    """Where the Korean says a name; `terms` are the readings that are known of the sentence's."""
+def find(found: Sequence[Name], korean: str, terms: Readings) -> tuple[Said, ...]:
+    """Where the Korean says each name; `terms` are the readings that are known of the sentence's.
+
+    What a list has or what is a Korean's name stands where it stands; the others are found by
+    their sound, the likest first, and no place answers for two of them.
+    """
+    called = frozenset(
+        reading for name in found for token in name.tokens for reading in _listed(token.text)
+    )
+    places = {
+        token: place
+        for name in found
+        for token, place in _sure_places(name, korean, terms, called).items()
+    }
+    taken = [place for place in places.values() if place]
+    taken += _listed_spans(found, korean, terms)
+    heard = _heard_places(found, korean, places)
+    by_text: dict[str, sound.Place] = {}
+    for place, text in sorted(heard, key=lambda h: (-_weight(h[0]), h[0].span)):
+        if text not in by_text and not any(_overlap(place.span, span) for span in taken):
+            by_text[text] = place
+            taken.append(place.span)
+    said = []
+    for name in found:
+        spans = _together(name, places, by_text)
+        if not any(spans) and not name.korean and len(name.tokens) + name.text.count("-") > 1:
+            own = {fold(token.text) for token in name.tokens}
+            others = [p.span for text, p in by_text.items() if text not in own]
+            whole = _whole(name, korean, [*filter(None, places.values()), *others])
+            spans = [span or whole for span in spans]
+        said.append(Said(name, tuple(span or (-1, -1) for span in spans)))
+    return tuple(said)
+
+
+def _weight(place: sound.Place) -> float:
+    """Of places that overlap, a longer one counts though it is a little less alike."""
+    return place.likeness + 0.03 * min(place.span[1] - place.span[0], 6)
+
+
+def _together(
+    name: Name, sure: Mapping[Token, Span | None], heard: Mapping[str, sound.Place]
+) -> list[Span | None]:
+    """Where the words of a name are said. One that is far from the others is only said where it
+    is very like: chance is soon like a short word."""
+    spans: list[Span | None] = []
+    ears = [None if sure.get(token) else heard.get(fold(token.text)) for token in name.tokens]
+    known = [sure.get(token) for token in name.tokens]
+    for n, (place, span) in enumerate(zip(ears, known, strict=True)):
+        if place is None:
+            spans.append(span)
+            continue
+        others = [s for s in known if s] + [p.span for m, p in enumerate(ears) if p and m != n]
+        near = any(
+            -_NEAR <= other[0] - place.span[1] <= _NEAR or -_NEAR <= place.span[0] - other[1] <= _NEAR
+            for other in others
+        )
+        length = place.span[1] - place.span[0]
+        alone = len(name.tokens) == 1 or near
+        spans.append(place.span if alone or place.likeness >= _lonely(length) else None)
+    return spans
+
+
+def _lonely(length: int) -> float:
+    """How alike a word of a name must be that stands without the others."""
+    return 1.1 if length < 2 else 0.9 if length == 2 else 0.8
+
+
+def _sure_places(
+    name: Name, korean: str, terms: Readings, own: frozenset[str]
+) -> dict[Token, Span | None]:
+    """Where lists have the name's words; None where a list has another Korean for them, which is
+    not there. Words that no list has are left out."""
     tokens = name.tokens
-    places: list[Span | None] = [None] * len(tokens)
+    words = tuple(token.text for token in tokens)
+    place = find_korean(words, korean) if name.korean or may_be_korean(words) else None
+    if place or (name.korean and name.text.lower() not in terms):
+        return dict.fromkeys(tokens, place)
+    places: dict[Token, Span | None] = {}
     done = 0
     while done < len(tokens):
         for end in range(min(len(tokens), done + _LONGEST), done, -1):
-            words = " ".join(token.text for token in tokens[done:end])
-            place = _known(words, korean, terms)
-            if place:
-                break
-            if end - done > 1 and words.lower() in peoples():
+            part = name.part(done, end)
+            place = _known(part, korean, terms, own)
+            if place or part.lower() in peoples():
+                places |= dict.fromkeys(tokens[done:end], place)
                 break
         else:
             end = done + 1
-            if tokens[done].text.lower() not in peoples():
-                before = places[done - 1] if done else None
-                place = _sounded(tokens[done].text, korean, before[1] if before else -1)
-        places[done:end] = [place] * (end - done)
+            place = find_korean(words[done:end], korean) if len(words[done]) > 3 else None
+            if place and place[1] - place[0] > 1:
+                places[tokens[done]] = place
         done = end
-    return Said(name, tuple(place or (-1, -1) for place in places))
+    return places
 
 
-def _known(word: str, korean: str, terms: Readings) -> Span | None:
-    """Where the Korean has the word in Latin letters or as some list has it."""
+def _listed_spans(found: Sequence[Name], korean: str, terms: Readings) -> list[Span]:
+    """All places of what lists have for the names: they answer for no other."""
+    readings = {
+        reading
+        for name in found
+        for token in name.tokens
+        for reading in (*_listed(token.text), *terms.get(token.text.lower(), ()))
+        if len(reading) > 1
+    }
+    return [m.span() for reading in readings for m in re.finditer(re.escape(reading), korean)]
+
+
+def _heard_places(
+    found: Sequence[Name], korean: str, known: Mapping[Token, Span | None]
+) -> list[tuple[sound.Place, str]]:
+    heard: list[tuple[sound.Place, str]] = []
+    done: set[str] = set()
+    for name in found:
+        after: set[int] = set()
+        for token in name.tokens:
+            place = known.get(token)
+            if place:
+                after = {place[1], place[1] + 1}
+                continue
+            text = fold(token.text)
+            if name.korean:
+                continue
+            found_here = _sounded(token.text, korean, frozenset(after))
+            if token in known:  # a country's Korean is known; only a slip of the pen is as like
+                found_here = _slips(found_here, korean)
+            elif joined := _with_particle(name, token):
+                found_here = (*found_here, *_sounded(joined, korean, frozenset(after)))
+            after = {end + gap for _, end in (p.span for p in found_here) for gap in (0, 1)}
+            if text not in done:
+                heard += [(place, text) for place in found_here]
+                done.add(text)
+    return heard
+
+
+def _slips(places: Sequence[sound.Place], korean: str) -> tuple[sound.Place, ...]:
+    """Those that are very like a name that is listed, and not another name that is."""
+    return tuple(
+        place
+        for place in places
+        if place.likeness > _SLIP
+        and place.span[1] - place.span[0] > 2
+        and not _hangul_name(korean[place.span[0] :].split(maxsplit=1)[0])
+    )
+
+
+def _with_particle(name: Name, token: Token) -> str:
+    """The word of a name with the particle before it, where it has one: van Dijk, von der Leyen."""
+    start = name.span[0]
+    before = _PARTICLES_BEFORE.search(name.text[: token.span[0] - start])
+    return before[0].replace(" ", "") + token.text if before else ""
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _whole(name: Name, korean: str, taken: Sequence[Span]) -> Span | None:
+    """Where the Korean says the name as one word: Van der Berg 판데르베르흐."""
+    for place in sound.find(re.sub("[^A-Za-zÀ-ſ]", "", name.text), korean):
+        if place.likeness > _AS_ONE and not any(_overlap(place.span, span) for span in taken):
+            return place.span
+    return None
+
+
+def _known(
+    word: str, korean: str, terms: Readings, others: frozenset[str] = frozenset()
+) -> Span | None:
+    """Where the Korean has the word in Latin letters or as some list has it. What may stand for it
+    (the country for its capital) counts where it is not what Korean calls one of `others`."""
     at = korean.lower().find(word.lower())
     if at >= 0 and len(word) > 1:
         return at, at + len(word)
-    for reading in (*_listed(word), *terms.get(word.lower(), ())):
+    loose = [
+        reading
+        for reading in _tables()[1].get(word.lower(), ())
+        if reading not in others or korean.count(reading) > 1
+    ]
+    for reading in (*_listed(word), *terms.get(word.lower(), ()), *loose):
         if len(reading) == 1:
             alone = re.search(rf"(?<![가-힣]){reading}(?:{_AFTER_ONE}|(?![가-힣]))", korean)
             if alone:
@@ -382,13 +608,13 @@ def _listed(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _sounded(word: str, korean: str, after: int = -1) -> Span | None:
+def _sounded(word: str, korean: str, after: frozenset[int]) -> tuple[sound.Place, ...]:
     if len(word.rstrip(".")) < 2 or not word[:2].strip("."):
-        return None
-    found = sound.find(fold(word), korean, after)
+        return ()
+    found = sound.find(word, korean, after)
     if not found and "-" in word:
         parts = [part for part in word.split("-") if len(part) > 2]
-        return next((place for part in parts if (place := sound.find(fold(part), korean))), None)
+        return next((places for part in parts if (places := sound.find(part, korean))), ())
     return found
 
 
@@ -397,29 +623,132 @@ def compare(
 ) -> tuple[tuple[Said, ...], tuple[Finding, ...]]:
     """Each name of the English with where the Korean says it, and those that it does not say."""
     listed = readings_of(english, terms)
-    said = tuple(find(name, korean, listed) for name in names(english))
+    said = find(names(english), korean, listed)
     known = {
         token.text
         for s in said
         for token, place in zip(s.name.tokens, s.places, strict=True)
         if place[0] >= 0
     }
-    pronoun = bool(_PRONOUN.search(korean))
-    findings = []
-    for one in said:
-        finding = _missing(one, known, listed, pronoun)
-        if finding:
-            findings.append(finding)
-    return said, tuple(findings)
+    doubts = [
+        doubt for one in said if (doubt := _missing(one, known, listed, bool(_PRONOUN.search(korean))))
+    ]
+    unsaid = _listed_but_unsaid(english, korean, said, listed)
+    if doubts or unsaid:
+        other = strangers(english, korean, said, listed)
+        if other:
+            doubts = [_instead(doubt) for doubt in doubts]
+            doubts += [
+                Doubt(name, Finding("name", "missing", name.text, "", name.span, None, 0.7))
+                for name in unsaid
+            ]
+    return said, tuple(doubt.finding for doubt in doubts)
 
 
-def _missing(said: Said, known: set[str], terms: Readings, pronoun: bool) -> Finding | None:
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A name that the Korean does not say, and what is told of it."""
+
+    name: Name
+    finding: Finding
+
+
+def _instead(doubt: Doubt) -> Doubt:
+    """The doubt where a name stands in the Korean that answers for none of the English."""
+    words = doubt.finding.expected.split()
+    if doubt.name.sure < _MAY_BE_A_NAME or all(map(_is_acronym, words)):
+        return doubt
+    return replace(doubt, finding=replace(doubt.finding, sure=max(doubt.finding.sure, 0.7)))
+
+
+def _listed_but_unsaid(
+    english: str, korean: str, said: Sequence[Said], terms: Readings
+) -> list[Name]:
+    """What lists have a Korean name for, and which is not taken for a name here: Black Sea."""
+    spans = [one.name.span for one in said]
+    plain = "".join(korean.split())
+    found = []
+    for key in {*terms, *(peoples().keys() & _phrases(english))}:
+        match = re.search(rf"(?<!\w){re.escape(key)}(?!\w)", english, re.IGNORECASE)
+        if not match or any(_overlap(match.span(), span) for span in spans):
+            continue
+        readings = (*terms.get(key, ()), *_listed(key), *_tables()[1].get(key, ()))
+        if not any("".join(reading.split()) in plain for reading in readings):
+            found.append(Name((Token(match[0], match.span()),), match.span(), match[0]))
+    return found
+
+
+def _phrases(english: str) -> set[str]:
+    """Up to four words in a row, of which the first has a capital, in small letters."""
+    words = re.findall(r"[\w'’.-]*\w", english)
+    return {
+        " ".join(words[n:end]).lower()
+        for n in range(len(words))
+        if words[n][:1].isupper() or words[n] == "euro"
+        for end in range(n + 1, min(n + 4, len(words)) + 1)
+    }
+
+
+def strangers(
+    english: str, korean: str, said: Sequence[Said], terms: Readings
+) -> tuple[Span, ...]:
+    """Where names stand in the Korean that answer for no name of the English."""
+    taken = [place for one in said for place in one.places if place[0] >= 0]
+    words = set(re.findall(r"[A-Za-zÀ-ſ]{3,}", english))
+    owned = {
+        "".join(reading.split())
+        for word in (*words, *terms)
+        for reading in (*_listed(word), *_tables()[1].get(word.lower(), ()), *terms.get(word, ()))
+    }
+    found = []
+    for run in re.finditer("[가-힣]+", korean):
+        name = _hangul_name(run[0]) or _foreign_word(run[0])
+        span = run.start(), run.start() + len(name)
+        if (
+            name
+            and name not in owned
+            and not any(name in reading or reading in name for reading in owned if len(reading) > 1)
+            and not any(_overlap(span, place) for place in taken)
+            and not any(alike(word, name) > _SOUNDS_LIKE for word in words)
+        ):
+            found.append(span)
+    return tuple(found)
+
+
+def _foreign_word(word: str) -> str:
+    """The word without its tail where it looks like a foreign name, else nothing."""
+    stem = sound.without_tail(word)
+    if len(stem) < 3 or sound.common_beginning(word) or sound.foreignness(stem) < _FOREIGN:
+        return ""
+    return stem
+
+
+@cache
+def _hangul_names() -> frozenset[str]:
+    """The Hangul of names that come with the product, without those that are also words."""
+    names = {"".join(term.korean.split()) for term in built_in().terms}
+    names |= {reading for readings in peoples().values() for reading in readings}
+    return frozenset(
+        name
+        for name in names
+        if len(name) > 1 and name not in _ALSO_WORDS and re.fullmatch("[가-힣]+", name)
+    )
+
+
+def _hangul_name(word: str) -> str:
+    """The longest name that a word begins with, where the rest may follow a name."""
+    for length in range(min(10, len(word)), 1, -1):
+        if word[:length] in _hangul_names() and sound.may_follow(word[length:]):
+            return word[:length]
+    return ""
+
+
+def _missing(said: Said, known: set[str], terms: Readings, pronoun: bool) -> Doubt | None:
     name = said.name
     there = [place[0] >= 0 for place in said.places]
     if all(there):
         return None
-    written = " ".join(token.text for token in name.tokens)
-    listed = written.lower() in peoples() or written.lower() in terms
+    listed = name.text.lower() in peoples() or name.text.lower() in terms
     lost = [
         token
         for token, here in zip(name.tokens, there, strict=True)
@@ -431,20 +760,24 @@ def _missing(said: Said, known: set[str], terms: Readings, pronoun: bool) -> Fin
     if not lost:
         return None
     sure = 0.75 * name.sure
-    if any(token.text.lower() in peoples() for token in lost):
+    if name.korean:
+        sure = 0.8
+    elif any(_is_people(token.text, {}) for token in lost):
         sure = 0.75
     elif any(there):
         last = lost[-1] is name.tokens[-1] and len(lost[-1].text) > 2
-        sure = 0.65 if last and not name.generic else 0.35
-    elif listed or any(_is_people(token.text, terms) for token in lost):
-        sure = 0.75
+        sure = 0.65 * name.sure if last and not name.generic else 0.35
     elif name.generic or all(_is_acronym(token.text) for token in lost):
         sure = 0.4
+    elif listed or any(_is_people(token.text, terms) for token in lost):
+        sure = 0.75
+    if all(len(token.text) < 3 for token in lost):
+        sure = min(sure, 0.5)
     if pronoun and not any(there):
         sure = min(sure, 0.61)
     span = lost[0].span[0], lost[-1].span[1]
     words = " ".join(token.text for token in lost)
-    return Finding("name", "missing", words, "", span, None, sure)
+    return Doubt(name, Finding("name", "missing", words, "", span, None, sure))
 
 
 def _is_people(word: str, terms: Readings) -> bool:

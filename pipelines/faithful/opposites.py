@@ -8,16 +8,31 @@ from importlib.resources import files
 
 from pipelines.findings import Finding
 
-_DENIED = re.compile(r"(?:\bnot|\bno|\bnever|n['’]t|\bwithout|\bcannot)\b[^,.;]*$", re.IGNORECASE)
+_DENIED_EN = re.compile(
+    r"(?:\b(?:not|no|never|without|cannot|neither|nor|none|nobody|nothing|fail\w*|unlikely|refus\w*|"
+    r"unable|less|few|fewer|little|hardly|rarely|stop\w*|declin\w+ to|too)\b|n['’]t\b)[^,.;]*$",
+    re.IGNORECASE,
+)
+_DENIED_KO = re.compile(
+    r"[가-힣]{0,4}?(?:지(?:는|도|를|만은)? ?(?:않|못|말)|[은ㄴ한된인]? ?적[이은도]? ?없|[을ㄹ할될] ?수[는가도]? ?없|"
+    r"[을를이가은는도]? ?(?:안 |못 |없|거부|반대|금지|실패|막)|[은는한] 것[은이] 아니)"
+)
 """A word that is denied may be said by its opposite: cannot be less, is no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a pair of opposites, as it is found in either language."""
+    """One side of a pair of opposites, as it is found in either language.
+
+    `vague` words may have been said by the side's words, but do not call for them; `likely` ones
+    do where nothing else speaks for the side.
+    """
 
     english: re.Pattern[str]
+    likely_english: re.Pattern[str]
+    vague_english: re.Pattern[str]
     korean: re.Pattern[str]
+    vague_korean: re.Pattern[str]
 
 
 @cache
@@ -29,39 +44,100 @@ def pairs() -> tuple[tuple[Side, Side], ...]:
 
 
 def _side(line: str) -> Side:
-    english, korean = line.split(" | ")
-    words = "|".join(
-        r"(?<=\w)n['’]t" if word == "n't" else rf"\b{word.replace('*', '[a-z]*')}"
-        for word in english.split()
-    )
-    stems = "|".join(
-        stem if len(stem) > 1 else rf"{stem}(?=[부쪽측은는이가을를에과와도의])"
-        for stem in korean.split()
-    )
+    english, korean = (half.split() for half in line.split(" | "))
     return Side(
-        re.compile(rf"(?:{words})\b", re.IGNORECASE), re.compile(rf"(?<![가-힣])(?:{stems})")
+        _english([word for word in english if word[0] not in "?="]),
+        _english([word[1:] for word in english if word[0] == "="]),
+        _english([word[1:] for word in english if word[0] in "?="]),
+        _korean([stem for stem in korean if stem[0] != "?"]),
+        _korean([stem.lstrip("?") for stem in korean if stem[0] == "?"]),
     )
+
+
+def _english(words: Sequence[str]) -> re.Pattern[str]:
+    """Whole words, * standing for any ending."""
+    each = "|".join(re.sub(r"(?<![\])?])\*", "[a-z]*", word).replace("_", "[ -]") for word in words)
+    return re.compile(rf"(?<![\w])(?:{each or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def _korean(stems: Sequence[str]) -> re.Pattern[str]:
+    """Beginnings of words; those with ~ also within one."""
+    bound = "|".join(stem.replace("_", " ?") for stem in stems if stem[0] != "~")
+    free = "|".join(stem[1:].replace("_", " ?") for stem in stems if stem[0] == "~")
+    return re.compile(rf"(?<![가-힣])(?:{bound or '(?!)'})" + (f"|{free}" if free else ""))
+
+
+def compare(english: str, korean: str) -> tuple[Finding, ...]:
+    """Where Korean has a word of one side too many, and one of the other side too few."""
+    found = []
+    for sides in pairs():
+        there = [_Words(side.korean.finditer(korean), korean, _denied_ko) for side in sides]
+        if not (there[0].all or there[1].all):
+            continue
+        here = [_Words(side.english.finditer(english), english, _denied_en) for side in sides]
+        for own, other in ((0, 1), (1, 0)):
+            if not there[other].all:
+                continue
+            vague_here = [_more(side.vague_english, english, words) for side, words in zip(sides, here, strict=True)]
+            vague_there = [_more(side.vague_korean, korean, words) for side, words in zip(sides, there, strict=True)]
+            likely = [m for m in sides[own].likely_english.finditer(english) if not _denied_en(english, m)]
+            turned = _turned_words(likely, here, there, vague_here, vague_there, own, other, english, korean)
+            if turned:
+                found.append(_turned(*turned))
+    return tuple(found)
+
+
+class _Words:
+    def __init__(self, matches, text, denied):
+        self.all = tuple(matches)
+        self.denied = tuple(match for match in self.all if denied(text, match))
+        self.plain = tuple(match for match in self.all if match not in self.denied)
+
+
+def _more(pattern, text, words):
+    starts = {match.start() for match in words.all}
+    return tuple(match for match in pattern.finditer(text) if match.start() not in starts)
+
+
+def _turned_words(likely, here, there, vague_here, vague_there, own, other, english, korean):
+    for state in ("plain", "denied"):
+        turned = getattr(there[other], state)
+        if not turned:
+            continue
+        said = getattr(here[own], state)
+        rest = "denied" if state == "plain" else "plain"
+        may_own = len(there[own].all) + len(getattr(there[other], rest)) + len(vague_there[own])
+        may_other = len(here[other].all) + len(getattr(here[own], rest)) + len(vague_here[other])
+        if said and len(said) > may_own and len(turned) > may_other:
+            return said[-1], turned[-1]
+        total_here = len(said) + len(vague_here[own])
+        total_there = len(turned) + len(vague_there[other])
+        if said and total_here > may_own and total_there > may_other and len(turned) + 0 > 0:
+            return said[-1], turned[-1]
+        if state == "plain" and not may_own and len(turned) > may_other:
+            if likely:
+                return likely[-1], turned[-1]
+    return None
+
+
+def _denied_en(text: str, word: re.Match[str]) -> bool:
+    return _DENIED_EN.search(text, max(0, word.start() - 40), word.start()) is not None
+
+
+def _denied_ko(text: str, word: re.Match[str]) -> bool:
+    return _DENIED_KO.match(text, word.end()) is not None
 
 
 @lru_cache(maxsize=512)
 def english_sides(text: str) -> tuple[tuple[re.Match[str] | None, re.Match[str] | None], ...]:
     """For each pair where either side stands in English text."""
-    return tuple((one.english.search(text), two.english.search(text)) for one, two in pairs())
+    return tuple(
+        (_first(one, text), _first(two, text)) for one, two in pairs()
+    )
 
 
-def compare(english: str, korean: str) -> tuple[Finding, ...]:
-    """Where the English says one side alone and the Korean the other alone."""
-    found = []
-    for sides, said in zip(pairs(), english_sides(english), strict=True):
-        for here in (0, 1):
-            own, other = said[here], said[1 - here]
-            if own is None or other is not None or sides[here].korean.search(korean):
-                continue
-            turned = sides[1 - here].korean.search(korean)
-            if turned:
-                denied = _DENIED.search(english, max(0, own.start() - 30), own.start())
-                found.append(_turned(own, turned, 0.5 if denied else 0.8))
-    return tuple(found)
+def _first(side: Side, text: str) -> re.Match[str] | None:
+    return side.english.search(text) or side.likely_english.search(text)
 
 
 def compare_english(sentence: str, sources: Sequence[str]) -> tuple[Finding, ...]:

@@ -1,6 +1,8 @@
 """Does Korean say what its English sentence says?"""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.faithful import english as english_text
 from pipelines.faithful import korean as korean_text
@@ -19,7 +21,7 @@ _WEEKDAYS = dict(
 _WEEKDAY_EN = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})s?\b")
 _WEEKDAY_KO = re.compile("[월화수목금토일]요일")
 _NEAR_DAY = re.compile(
-    r"day\b|\b(?:tomorrow|tonight|week|weekend|overnight|earlier)\b", re.IGNORECASE
+    r"days?\b|\b(?:tomorrow|tonight|week|weekend|overnight|earlier)\b", re.IGNORECASE
 )
 _NEAR_MONTH = re.compile(r"month", re.IGNORECASE)
 _NEAR_YEAR = re.compile(r"\byears?\b", re.IGNORECASE)
@@ -60,10 +62,37 @@ def check_translation(english: str, korean: str, terms: Glossary = NO_TERMS) -> 
 
 
 def _numbers(english: str, korean: str) -> tuple[Finding, ...]:
-    made = [
-        quantity for quantity in korean_text.quantities(korean) if not _calendar(quantity, english)
+    made, dates = [], []
+    for quantity in korean_text.quantities(korean):
+        (dates if _calendar(quantity, english) else made).append(quantity)
+    source = [
+        replace(quantity, needed=False)
+        if quantity.needed and _relative(quantity, english, korean, dates)
+        else quantity
+        for quantity in english_text.quantities(english)
     ]
-    return quantities.compare(english_text.quantities(english), made)
+    return quantities.compare(source, made)
+
+
+_TELLS = {
+    "년": re.compile("지난해|작년|올해|내년|재작년|이듬해|같은 해|그해|후년|금년"),
+    "월": re.compile("지난달|이달|이번 달|다음 ?달|내달|같은 달|전달"),
+    "일": re.compile("이날|전날|오늘|어제|내일|당일|다음 ?날|이튿날|같은 날|그날|모레|그제"),
+}
+"""How Korean says a year, month or day by its distance from today."""
+_FROM_NOW = re.compile(r"\s(?:ago|after|before|earlier|later)\b")
+
+
+def _relative(quantity: Quantity, english: str, korean: str, dates: Sequence[Quantity]) -> bool:
+    """Whether the Korean has a date for "three days ago", or "last year" for 2007."""
+    unit = quantity.unit
+    if unit == "일" and any(date.unit == "일" for date in dates):
+        return bool(_FROM_NOW.match(english, quantity.span[1]))
+    if not unit and 1900 < quantity.value < 2100:
+        unit = "년"
+    if unit == "년" and quantity.value < 1900:
+        return False
+    return unit in _TELLS and bool(_TELLS[unit].search(korean))
 
 
 def _calendar(quantity: Quantity, english: str) -> bool:

@@ -52,7 +52,7 @@ _LATIN = tuple(
             "ch=J|K|S|H sh=S|J th=S|T zh=J kh=K|H gh=K|-|H dh=T bh=P ph=P rh=L wh=H|w ck=K cz=J dz=J dj=J "
             "dg=J ng=G|N+-|K ts=J|S tz=J|S cs=J|K sz=S ss=S zz=J ll=L|- rr=L|H tt=T dd=T ff=P pp=P bb=P gg=K|J "
             "mm=M nn=N cc=K|J kk=K qu=K+w gn=N|K kn=N|K wr=L ps=-|P+S mb=M|MP lj=L nj=N "
-            "b=P c=K|S|J d=T|J f=P|H g=K|J|H h=H|- j=J|H|i k=K|H l=L m=M n=N|G p=P q=K|J r=L|- s=S|J "
+            "oo=u|o ee=i|e b=P c=K|S|J d=T|J f=P|H g=K|J|H h=H|- j=J|H|i k=K|H l=L m=M n=N|G p=P q=K|J r=L|- s=S|J "
             "t=T|S v=P w=w|P x=K|-+S|J z=J|S a=a|e|o|x e=e|i|x|o|- i=i|a|x|e o=o|u|a|x u=u|o|x|a "
             "y=i|a|x|u"
         ).split()

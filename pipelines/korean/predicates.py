@@ -71,9 +71,18 @@ def class_of(stem: str) -> Class | None:
 def is_noun(stem: str) -> bool:
     """Whether what ends in a vowel is a noun rather than a verb's or an adjective's stem: 기자."""
     known = _match(stem, "noun")
+    if stem not in _section("noun")[1] and _has_copula(stem):
+        return False
     if known == _match(stem, "open verb") == _EXACT:
         return True  # 배다, 가지다: a verb has 다 alone in dictionaries only
     return known > max(_match(stem, "open verb"), _match(stem, "open adjective"))
+
+
+def _has_copula(stem: str) -> bool:
+    """Whether 이 is the copula's, though the list knows nouns that end so: 형사이다 is no 사이."""
+    if stem.endswith("종이"):
+        return stem != "색종이"  # 위기종이다, 신종이다
+    return stem.endswith(("사이", "차이", "나이")) and _match(stem[:-1], "noun") > 0
 
 
 def is_verb_in_i(stem: str) -> bool:

@@ -92,7 +92,7 @@ _OPENING = {"“": '"', "‘": "'", "「": "「", "『": "『", "〈": "〈", "�
 _CLOSING = {"”": '"', "’": "'", "」": "「", "』": "『", "〉": "〈", "》": "《", "»": "«"}
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
 _END = re.compile(
-    rf"(?P<word>[가-힣]+)(?P<after>(?:\s?{BRACKET})*)(?P<stop>[.!?…。！？]+(?=\s|$|{BRACKET})|\s*$)"
+    rf"(?<![가-힣])(?P<word>[가-힣]++)(?P<after>(?:\s?{BRACKET})*)(?P<stop>[.!?…。！？]+(?=\s|$|{BRACKET})|\s*$)"
 )
 _QUOTED = re.compile(rf"{QUOTE}(?:[이]?라?고)?[.!?…\s]*$")
 
@@ -109,6 +109,7 @@ class Ending:
 
     @property
     def start(self) -> int:
+        """Where the word begins in the text."""
         return len(self.before)
 
     @property
@@ -359,7 +360,7 @@ def noun_before_copula(end: Ending) -> str | None:
         return None
     formal = _formal(end) or ""
     noun = formal.removesuffix("입니다")
-    if noun == formal or (noun == stem and stem.endswith("이")):  # 종이다: paper, or a species
+    if noun == formal or noun in {"종이", "나이"}:  # paper or a species, age or me
         return None
     return noun
 

@@ -14,7 +14,7 @@ from itertools import chain, repeat
 from typing import Protocol
 
 from pipelines.errors import KoreanUnavailable
-from pipelines.results import Translation
+from pipelines.results import Change, Translation
 from pipelines.translate.glossary import Glossary, Term, missing
 
 BATCH = 8
@@ -106,16 +106,15 @@ def _answer(
     for candidate in made:
         if candidate.fault:
             return refused(sentence, engine, candidate.fault)
-    return Translation(sentence, " ".join(c.text for c in made), engine, note=_note(made))
+    text = " ".join(candidate.text for candidate in made)
+    note = f"translated in {len(made)} parts" if len(made) > 1 else ""
+    return Translation(sentence, text, engine, note=note, changes=_changes(made))
 
 
-def _note(made: Sequence[Candidate]) -> str:
-    """For people: what was done to the sentence."""
-    notes = [f"translated in {len(made)} parts"] if len(made) > 1 else []
-    if put_in := tuple(dict.fromkeys(term for candidate in made for term in candidate.put_in)):
-        said = ", ".join(f"{term.english} ({term.korean})" for term in put_in)
-        notes.append(f"names put in: {said}")
-    return "; ".join(notes)
+def _changes(made: Sequence[Candidate]) -> tuple[Change, ...]:
+    """The names that were put in, each once."""
+    put_in = dict.fromkeys(term for candidate in made for term in candidate.put_in)
+    return tuple(Change("name", "", term.korean, term.english) for term in put_in)
 
 
 def refused(sentence: str, engine: str, fault: str) -> KoreanUnavailable:

@@ -84,7 +84,12 @@ STAND_INS: Mapping[Kind, tuple[StandIn, ...]] = {
 }
 """Names with one Korean spelling that is part of no other word, the likeliest known first."""
 
-_OFFICES = ("대통령", "총리", "수상", "주석")
+_OFFICES = {
+    "대통령": "president",
+    "총리": "prime minister|premier|chancellor",
+    "수상": "prime minister|premier|chancellor",
+    "주석": "president|chairman",
+}
 """What a model may make of anybody: 오바마 대통령, which must not become 한대성 대통령."""
 
 _KINDS: Mapping[str, Kind] = {
@@ -145,8 +150,8 @@ _SPEAKS = re.compile(
     r"thinks|hopes|wants|was (?:born|elected|arrested|appointed|charged|convicted))\b"
     r"|,\s(?:who|whose|aged?\s\d+|\d+),?\s"
 )
-_GIVEN_NAME = re.compile(r"[A-Z]\w+ [A-Z]\w+[ -]\w+|[A-Z][a-z]+-[a-z]+ [A-Z]\w+")
-"""Han Tae-song, Kim Yo Jong: nothing but people is called so."""
+_GIVEN_NAME = re.compile(r"[A-Z]\w+ [A-Z][a-z]+-[a-z]+|[A-Z][a-z]+-[a-z]+ [A-Z]\w+")
+"""Han Tae-song, Ji-su Park: nothing but people is called so."""
 
 _START = re.compile(r"(?:^|[.!?:;…)—–-]\s+)[\"'“‘(]*$|[\"“‘—]$")
 _ARTICLE = re.compile(r"\b[Tt]he\s$")
@@ -196,7 +201,8 @@ def put_in(
     text, roles = _roles(english, _lacking(terms, before, doubts), terms)
     lost = set(missing(terms, before)).difference(role.term for role in roles)
     for cast in _casts(roles, english, before, terms):
-        made = _without_stand_ins(translate(_with_stand_ins(text, cast)), before, cast)
+        raw = translate(_with_stand_ins(text, cast))
+        made = "" if _brings(raw, before, text, cast) else _without_stand_ins(raw, cast)
         after = _respelled(english, made, glossary)
         if (
             made
@@ -328,9 +334,7 @@ def _is_near(one: StandIn, english: str, korean: str, terms: Sequence[Term]) -> 
     return (
         name in english.casefold()
         or one.korean in korean
-        or any(term.english.casefold() in name for term in terms)
-        or any(one.korean in term.korean or term.korean in one.korean for term in terms)
-        or any(name in term.korean.casefold() for term in terms)
+        or any(one.korean in term.korean for term in terms)
         or any(alike(word, one.korean) >= _ALIKE for word in words)
     )
 
@@ -346,12 +350,19 @@ def _with_stand_ins(text: str, cast: _Cast) -> str:
     return text
 
 
-def _without_stand_ins(made: str, before: str, cast: _Cast) -> str:
+def _brings(made: str, before: str, text: str, cast: _Cast) -> bool:
+    """Whether the Korean says more than it should of whom the stand-ins are."""
+    return any(
+        made.count(word) > before.count(word) for one in cast.values() for word in one.brings
+    ) or any(
+        made.count(office) > max(before.count(office), len(re.findall(rf"(?i)\b(?:{said})", text)))
+        for office, said in _OFFICES.items()
+    )
+
+
+def _without_stand_ins(made: str, cast: _Cast) -> str:
     """The Korean with the names for their stand-ins; empty where one did not come out as often as
-    it went in, as a word of its own, or brought something along."""
-    brought = {*_OFFICES, *(word for one in cast.values() for word in one.brings)}
-    if any(word in made and word not in before for word in brought):
-        return ""
+    it went in, as a word of its own."""
     found = [(match, role) for role, one in cast.items() for match in _said(one, made)]
     text, end = "", len(made)
     for match, role in sorted(found, key=lambda pair: pair[0].start(), reverse=True):
@@ -364,9 +375,9 @@ def _without_stand_ins(made: str, before: str, cast: _Cast) -> str:
     if any(said[role] != len(role.places) for role in cast):
         return ""
     left = text.casefold()
-    return (
-        "" if any(o.korean in left or o.english.casefold() in left for o in cast.values()) else text
-    )
+    if any(one.korean in left or one.english.casefold() in left for one in cast.values()):
+        return ""
+    return text
 
 
 def _said(one: StandIn, korean: str) -> Iterator[re.Match[str]]:

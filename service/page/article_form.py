@@ -4,29 +4,19 @@ import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import FormData, UploadFile
 
-from pipelines.engines import Language
+from pipelines.engines import Language, Register
+from service.page.choices import LENGTHS, REGISTERS
 from service.page.rendering import mark as _
 from service.routes.making import EpisodeRequest
 from service.source import text_in
 
 Field = Literal["link", "text", "page"]
 """The three ways to give an article, as the form names them."""
-
-LENGTHS: Mapping[str, str] = {
-    "30s": _("About half a minute"),
-    "60s": _("About 1 minute"),
-    "90s": _("About a minute and a half"),
-    "2m": _("About 2 minutes"),
-    "3m": _("About 3 minutes"),
-    "5m": _("About 5 minutes"),
-    "10m": _("About 10 minutes"),
-}
-"""How long a summary may be, as `service.length` reads it and as people say it."""
 
 SPOKEN: Mapping[str, tuple[str, list[Language]]] = {
     "both": (_("English and Korean"), ["en", "ko"]),
@@ -62,9 +52,10 @@ class Typed:
     languages: str = "both"
     voice_en: str = ""
     voice_ko: str = ""
+    register: str = "formal"
 
 
-_KEPT = ("length", "languages", "voice_en", "voice_ko")
+_KEPT = ("length", "languages", "voice_en", "voice_ko", "register")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +79,7 @@ def remembered(cookie: str, voices: Mapping[Language, Container[str]]) -> Typed:
         "languages": SPOKEN,
         "voice_en": voices["en"],
         "voice_ko": voices["ko"],
+        "register": REGISTERS,
     }
     return Typed(**{name: told[name] for name in _KEPT if told.get(name) in known[name]})
 
@@ -141,12 +133,16 @@ def wanted(typed: Typed, file: Upload | None) -> tuple[Field, EpisodeRequest]:
         raise Mistake("link", _("This is no link. One begins with https:// and has no spaces."))
     else:
         article["text"] = link or typed.text
+    languages = SPOKEN.get(typed.languages, SPOKEN["both"])[1]
+    # Where no Korean is made its register makes no other episode.
+    register = typed.register if "ko" in languages and typed.register in REGISTERS else "formal"
     return field, EpisodeRequest(
         **article,  # type: ignore[arg-type]
         length=typed.length,
-        languages=SPOKEN.get(typed.languages, SPOKEN["both"])[1],
+        languages=languages,
         voice_en=typed.voice_en or None,
         voice_ko=typed.voice_ko or None,
+        register=cast(Register, register),
     )
 
 

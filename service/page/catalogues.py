@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from pipelines import findings
 from service.page.words import LANGUAGES, catalogue_file
 
 _PAGE = Path(__file__).parent
@@ -19,7 +20,7 @@ _KEYWORDS = {"_": None, "gettext": None, "mark": None, "N_": None}
 
 
 def said() -> Catalog:
-    """Every text that the page says, with where it says it."""
+    """Every text that the page says, with where it says it; what it tells of findings too."""
     found = Catalog(project="Deutgi", fuzzy=False)
     options = {"templates/*.html": {"trimmed": "true", "newstyle_gettext": "true"}}
     for place, line, text, comments, context in extract_from_dir(
@@ -27,6 +28,8 @@ def said() -> Catalog:
     ):
         where = f"service/page/{Path(place).as_posix()}"
         found.add(text, None, [(where, line)], auto_comments=comments, context=context)
+    for text in findings.MESSAGES.values():
+        found.add(text, None, [("pipelines/findings.py", 1)])
     return found
 
 

@@ -15,7 +15,6 @@ from pipelines.errors import DeutgiError, NoArticle, UnreadableSource, WrongLang
 from service.access import require
 from service.jobs import AnsweredOtherwise
 from service.page.article_form import (
-    LENGTHS,
     SPOKEN,
     Field,
     Mistake,
@@ -26,6 +25,7 @@ from service.page.article_form import (
     shared,
     wanted,
 )
+from service.page.choices import ENDINGS, REGISTERS, lengths, said
 from service.page.guard import ours, remember
 from service.page.korean import korean
 from service.page.rendering import mark as _
@@ -140,8 +140,10 @@ def _page(
         typed=typed,
         wrong=wrong,
         key=secrets.token_urlsafe(16),
-        lengths=LENGTHS if typed.length in LENGTHS else {**LENGTHS, typed.length: typed.length},
-        spoken={name: text for name, (text, _languages) in SPOKEN.items()},
+        lengths=lengths(request, typed.length),
+        spoken=said(request, {name: text for name, (text, _languages) in SPOKEN.items()}),
+        registers=said(request, REGISTERS),
+        endings=ENDINGS,
         voices=_voices(request),
         korean=korean(settings),
         making=making,

@@ -12,9 +12,11 @@ from fastapi.responses import Response
 from markupsafe import Markup
 from pydantic import ValidationError
 
+from pipelines.engines import Register
 from pipelines.errors import DeutgiError
 from service import sources
 from service.access import COOKIE, require
+from service.page.choices import ENDINGS, REGISTERS, lengths, said
 from service.page.guard import ours
 from service.page.rendering import mark as _
 from service.page.rendering import page, say, to
@@ -27,9 +29,13 @@ from service.settings import is_loopback
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(ours)])
 
-EVERY = {1_800: _("Every half hour"), 3_600: _("Every hour"), 21_600: _("Every six hours")}
-EVERY[86_400] = _("Every day")
-LENGTHS = {"60s": _("About a minute"), "2m": _("About two minutes"), "4m": _("About four minutes")}
+EVERY = {
+    1_800: _("Every half hour"),
+    3_600: _("Every hour"),
+    21_600: _("Every six hours"),
+    86_400: _("Every day"),
+}
+"""How often a site may be visited, by the seconds."""
 
 _PODCASTS = {
     "en": (_("In English"), _("The summary in English.")),
@@ -60,6 +66,19 @@ class Podcast:
     code: Markup
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What is in the fields of a new site; `every` is in seconds."""
+
+    address: str = ""
+    every: int = 1_800
+    length: str = "60s"
+    register: Register = "formal"
+
+
+_EMPTY = Typed()
+
+
 @router.head("/subscriptions")
 @router.get("/subscriptions")
 def subscriptions(request: Request) -> Response:
@@ -74,14 +93,14 @@ async def subscribe(
     address: Annotated[str, Form(max_length=2_000)] = "",
     every: Annotated[int, Form()] = 1_800,
     length: Annotated[str, Form(max_length=20)] = "60s",
+    korean_register: Annotated[Register, Form(alias="register")] = "formal",
 ) -> Response:
     """Subscribe to a site. Its feed is read at once, so that a wrong address is told at once."""
     require(request, "manage")
-    typed: dict[str, object] = {"address": address, "every": every, "length": length}
+    typed = Typed(address, every, length, korean_register)
     try:
-        wanted = NewSource(
-            address=address.strip(), every=every, settings=SourceSettings(length=length)
-        )
+        settings = SourceSettings(length=length, register=korean_register)
+        wanted = NewSource(address=address.strip(), every=every, settings=settings)
         with request.app.state.texts.entered():
             source, new = await request.app.state.texts.work(subscribed, request, wanted)
     except ValidationError:
@@ -130,7 +149,7 @@ def remove(request: Request, source_id: str) -> Response:
 def _shown(
     request: Request,
     status: int = 200,
-    typed: dict[str, object] | None = None,
+    typed: Typed = _EMPTY,
     wrong: dict[str, object] | None = None,
 ) -> Response:
     found = asked(request, sources.listed)
@@ -146,10 +165,12 @@ def _shown(
         here_only=is_loopback(host),
         sources=found,
         articles=articles,
-        typed=typed or {"address": "", "every": 1_800, "length": "60s"},
+        typed=typed,
         wrong=wrong,
-        every=EVERY,
-        lengths=LENGTHS,
+        every=said(request, EVERY),
+        lengths=lengths(request, typed.length),
+        registers=said(request, REGISTERS),
+        endings=ENDINGS,
         told={name: request.query_params.get(name) for name in ("added", "known", "visiting")},
     )
 

@@ -1,15 +1,17 @@
 """What went wrong, as a page: what it means and what to do next, in the reader's language."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import Response
 
+from service.jobs import Job
 from service.page.rendering import mark as _
 from service.page.rendering import page, say, to
-from service.problems import problem_of
+from service.problems import problem_of, without_paths
 
 _MACHINES = ("/v1/", "/feeds/", "/private/", "/static/", "/metrics", "/healthz", "/readyz")
 """Addresses for programs, which get errors that programs read, whoever asks."""
@@ -36,6 +38,16 @@ _STATUSES = {
     429: _("Too many requests came at once. Wait a little and try again."),
     503: _("The server is busy or cannot do it now. Try again in a little while."),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an episode could not be made: what that means, in the reader's language, and what the
+    engine said and what to do about it, in English."""
+
+    meaning: str
+    detail: str
+    hint: str
 
 
 def for_people(scope: Mapping[str, Any]) -> bool:
@@ -72,3 +84,14 @@ def meaning(request: Request, problem: Mapping[str, Any]) -> str:
     kind = str(problem.get("type", "")).rpartition(":")[2]
     known = _KINDS.get(kind) or _STATUSES.get(int(problem["status"]))
     return say(request, known or _("Something went wrong."))
+
+
+def failure(request: Request, job: Job | None) -> Failure | None:
+    """Why a job failed; None where it did not."""
+    if job is None or job.state != "failed":
+        return None
+    return Failure(
+        say(request, _KINDS.get(job.fault, _KINDS["engine-failed"])),
+        without_paths(job.error, request.app),
+        without_paths(job.hint, request.app),
+    )

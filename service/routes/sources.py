@@ -11,7 +11,7 @@ from fastapi import Path as InPath
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipelines.engines import Language
+from pipelines.engines import Language, Register
 from service import sources as kept
 from service.access import admitted
 from service.choosing import voice_choice
@@ -45,6 +45,12 @@ class SourceSettings(BaseModel):
     length: Text = Field(default="", max_length=20, description="`5` sentences, or `60s`, `2m`.")
     voice_en: Text = Field(default="", max_length=200, description="Who speaks English.")
     voice_ko: Text = Field(default="", max_length=200, description="Who speaks Korean.")
+    korean_register: Register | None = Field(
+        default=None,
+        alias="register",  # which is a method of Pydantic's models
+        description="How a translator's Korean ends its sentences: `formal` (했습니다), `plain` "
+        "(했다), or `as-is`. What people translated stays.",
+    )
 
 
 class NewSource(BaseModel):
@@ -250,7 +256,7 @@ def _settings(request: Request, wanted: SourceSettings) -> dict[str, str]:
         if voice:
             admitted("speak", voice, request)
             voice_choice(cast(Language, language), voice, state.settings.profile, state.models)
-    return {name: value for name, value in wanted.model_dump().items() if value}
+    return {name: value for name, value in wanted.model_dump(by_alias=True).items() if value}
 
 
 def asked(request: Request, question: Callable[..., T], *args: object) -> T:

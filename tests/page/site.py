@@ -11,6 +11,7 @@ import pytest
 
 from pipelines import engines
 from tests.service.made_library import put
+from tests.service.page.doubtful import put_doubtful
 from tests.service.serving import Metronome, Served, install_metronome, served, settings_in
 
 SAMPLE = Path("samples/harbour-ferries.txt")
@@ -20,6 +21,7 @@ LONG = "long-0000000002"
 HALF = "half-0000000003"
 SHARP = "sharp-0000000004"
 NEWEST = "harbour-0000000005"
+DOUBTFUL = "doubtful-0000000006"
 
 PAGES = {
     "start": "/",
@@ -29,6 +31,7 @@ PAGES = {
     "whole": f"/episodes/{NEWEST}",
     "long title": f"/episodes/{LONG}",
     "half": f"/episodes/{HALF}",
+    "to check": f"/episodes/{DOUBTFUL}?sources=1",
     "characters of HTML": f"/episodes/{SHARP}",
     "subscriptions": "/subscriptions",
     "settings": "/settings",
@@ -62,7 +65,9 @@ def _text(title: str, title_ko: str | None, sentences=_SENTENCES):
 
 
 def fill(library: Path) -> None:
-    """Episodes that are whole and not, with long titles, and with characters that HTML minds."""
+    """Episodes that are whole and not, with long titles, with much that may be wrong, and with
+    characters that HTML minds."""
+    put_doubtful(library, DOUBTFUL, number=-1)
     put(library, FERRIES)
     title = (
         "After eleven hours of debate the council of a small harbour city decides, by a single "

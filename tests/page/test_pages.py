@@ -17,7 +17,7 @@ from tests.page.tree import tree
 THEMES = ("light", "dark", "contrast")
 PRESSED = {"button", "link", "textbox", "searchbox", "combobox", "radio", "checkbox", "slider"}
 LANDMARKS = {"navigation", "region", "form", "search"}
-READING = ("whole", "long title", "half", "characters of HTML")
+READING = ("whole", "long title", "half", "to check", "characters of HTML")
 
 NAMES_IN_KOREAN = re.compile(
     r"\b(Deutgi|English|OpenDyslexic|MP3|RSS|HTML|PDF|URL|API|OPML|SRT|WebVTT|VTT|TXT|KB|MB|GB"

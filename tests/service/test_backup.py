@@ -21,7 +21,8 @@ from filelock import FileLock
 from pipelines.article import Article
 from pipelines.errors import DeutgiError
 from service import backup, jobs, library, queue
-from service.backup import BadBackup, Kept
+from service.backup import Kept
+from service.backup_file import BadBackup
 from service.choosing import Request
 from service.database import open_database
 from service.keys import Keys

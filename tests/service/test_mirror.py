@@ -14,7 +14,7 @@ import pytest
 from obstore.store import MemoryStore
 
 from service import library as shelf
-from service import mirror as mirrors
+from service import mirror_folder as mirrors
 from service.library import LibraryError, episodes
 from service.mirror import Mirror
 from service.serving import server
@@ -414,6 +414,18 @@ def test_old_versions_are_swept_when_nobody_can_be_reading_them(two, store, monk
     assert names(there) == [FERRIES]
     assert title(there) == AGAIN[0][0]
     assert content(there) == content(here)
+
+
+def test_nothing_is_swept_of_an_episode_whose_entry_is_damaged(two, store, monkeypatch):
+    here, _ = two
+    published(here)
+    published(here, text=AGAIN, title=AGAIN[0][0])
+    store.put("episodes/stray", b"")
+    store.put(f"published/{FERRIES}", b"{")
+    before = sorted(f["path"] for c in store.list("episodes") for f in c)
+    monkeypatch.setattr(mirrors, "_GRACE", timedelta(seconds=-5))
+    here.tidy(10**9)
+    assert sorted(f["path"] for c in store.list("episodes") for f in c) == before
 
 
 def test_what_could_not_be_published_is_when_the_bucket_is_back(two, monkeypatch):

@@ -1,6 +1,8 @@
 // The page as the server would give it now, put into the one that is open: what somebody reads,
 // points at or opened stays where it is.
 
+import { fetched } from "./fetched.js";
+
 // Fetch and put in. Gives whether it could be: a text that has changed altogether cannot.
 export async function freshen() {
   const fresh = await fetched(location.pathname + location.search);
@@ -10,23 +12,9 @@ export async function freshen() {
   if (!text.childElementCount) text.replaceChildren(...other.children);
   else if (!alike(text, other)) return false;
   for (const each of fresh.querySelectorAll(".sentence")) sentence(each);
-  for (const each of fresh.querySelectorAll(".pair")) marks(each);
   for (const each of fresh.querySelectorAll("[data-part]")) part(each);
   Object.assign(document.getElementById("reading").dataset, fresh.getElementById("reading").dataset);
   return true;
-}
-
-// XMLHttpRequest makes a document of it that runs nothing.
-function fetched(address) {
-  return new Promise((done, failed) => {
-    const request = new XMLHttpRequest();
-    request.open("GET", address);
-    request.setRequestHeader("Accept", "text/html");
-    request.responseType = "document";
-    request.onload = () => (request.status === 200 && request.response ? done(request.response) : failed());
-    request.onerror = failed;
-    request.send();
-  });
 }
 
 function alike(text, other) {
@@ -48,20 +36,12 @@ function sentence(fresh) {
   }
   here.hidden = fresh.hidden;
   const said = here.querySelector(".said");
-  const text = fresh.querySelector(".said").textContent;
-  if (said.textContent !== text) said.textContent = text;
+  const words = document.importNode(fresh.querySelector(".said"), true);
+  // A text that came by itself has no marks yet.
+  if (!said.isEqualNode(words)) said.replaceChildren(...words.childNodes);
   here.querySelector(".chip")?.remove();
   const chip = fresh.querySelector(".chip");
   if (chip) said.after(" ", document.importNode(chip, true));
-}
-
-// Notes.
-function marks(fresh) {
-  const here = document.querySelector(`.pair[data-pair="${fresh.dataset.pair}"]`);
-  const [old, others] = [here, fresh].map((pair) => [...pair.querySelectorAll(".mark")]);
-  if (old.map((each) => each.textContent).join() === others.map((each) => each.textContent).join()) return;
-  for (const each of old) each.remove();
-  [...here.querySelectorAll(".sentence")].at(-1).after(...others.map((each) => document.importNode(each, true)));
 }
 
 function part(fresh) {

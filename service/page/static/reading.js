@@ -9,7 +9,7 @@ import { liveSpans, more } from "./live.js";
 import { follow, keepInView, rejoin } from "./place.js";
 import { choose, from, on, open, play, player, reach, refresh, stop } from "./player.js";
 import { keepPosition } from "./position.js";
-import { mark, pressable, say, spans } from "./sentences.js";
+import { mark, pressable, say, sentence, spans } from "./sentences.js";
 import { shareSession } from "./session.js";
 import { offerShare } from "./share.js";
 import { offerSleep } from "./sleep.js";
@@ -101,7 +101,10 @@ function told(kind, data) {
     renew();
   } else if (kind === "translated") {
     korean.set(data.line, data.ko);
-    if (!anew) say(data.line, data.ko);
+    if (anew) return;
+    say(data.line, data.ko);
+    // What may be wrong in it is known before it is heard.
+    if ((data.doubts?.length || (data.score ?? 1) < 1) && !doubted(data.line)) renew();
   } else if (kind === "untranslated" && !anew) renew();
   else if ((kind === "piece" || kind === "spoken") && !anew) {
     more(data);
@@ -114,6 +117,8 @@ function told(kind, data) {
   else if (kind === "failed") end(_("It could not be made."), true);
   else if (kind === "cancelled") end(_("It was given up."), true);
 }
+
+const doubted = (line) => sentence(line, "ko")?.closest(".pair, .title").querySelector(".mark");
 
 // A line is whole in a language.
 function count({ language, line }) {

@@ -88,12 +88,12 @@ export function seen() {
   return now?.checkVisibility?.() === false ? now.closest(".pair") : now;
 }
 
-// Its Korean has come.
+// Its Korean has come. What the server wrote has its marks, and stays.
 export function say(line, text) {
   const place = sentence(line, "ko");
   if (!place) return false;
   const said = place.querySelector(".said");
-  if (said.textContent !== text) said.textContent = text;
+  if (!said.textContent) said.textContent = text;
   place.hidden = false;
   return true;
 }

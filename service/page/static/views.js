@@ -1,4 +1,4 @@
-// How the text is shown, kept in this browser; and where each sentence comes from.
+// How the text is shown, kept in this browser; and how each sentence was made.
 
 import { keep, kept } from "./kept.js";
 import { _ } from "./words.js";
@@ -52,5 +52,5 @@ export function keepSources() {
   const link = document.getElementById("sources");
   if (shown === undefined || !link) return;
   for (const each of document.querySelectorAll(".source")) each.hidden = !shown;
-  link.textContent = shown ? _("Hide where each sentence comes from") : _("Show where each sentence comes from");
+  link.textContent = shown ? _("Hide how each sentence was made") : _("Show how each sentence was made");
 }

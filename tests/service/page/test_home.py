@@ -1,6 +1,7 @@
 """Giving an article on the start page: what becomes of it, and what is told where it cannot be."""
 
 import html
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service import jobs
-from service.database import open_database
+from service.database import JOBS, open_database
 from service.page.article_form import Mistake, Typed, shared, wanted
 from tests.service.made_library import put
 from tests.service.newsroom import FIRST, GERMAN, SECOND, Newsroom, room
@@ -85,8 +86,8 @@ def field_of(page: lxml.html.HtmlElement, name: str) -> lxml.html.HtmlElement:
     return page.xpath('//form[@id="make"]//*[@name=$name]', name=name)[0]
 
 
-def language_in(page: lxml.html.HtmlElement) -> str:
-    return page.xpath('//input[@name="languages" and @checked]/@value')[0]
+def checked(page: lxml.html.HtmlElement, name: str) -> str:
+    return page.xpath("//input[@name=$name and @checked]/@value", name=name)[0]
 
 
 def typed(page: lxml.html.HtmlElement, name: str) -> str:
@@ -144,15 +145,49 @@ def test_a_long_page_is_taken_as_a_text(browser: httpx.Client) -> None:
 
 
 def test_wishes_are_followed_and_remembered_for_the_next_article(browser: httpx.Client) -> None:
-    made = sent(browser, text=SAMPLE, languages="ko", length="3m", voice_ko="kokoro:jf_alpha")
+    wishes = {"languages": "ko", "length": "3m", "voice_ko": "kokoro:jf_alpha"}
+    made = sent(browser, text=SAMPLE, register="plain", **wishes)
     assert [name for name in made["links"] if name.endswith(".mp3")] == ["ko.mp3"]
     page = seen(browser)
     assert typed(page, "length") == "3m"
     assert typed(page, "voice_ko") == "kokoro:jf_alpha"
-    assert language_in(page) == "ko"
+    assert (checked(page, "languages"), checked(page, "register")) == ("ko", "plain")
     assert typed(page, "text").strip() == ""
-    browser.cookies.set("last", "length=9h&languages=xx&voice_ko=nobody&%ff=1&x")
-    assert typed(seen(browser), "length") == "60s"
+    browser.cookies.set("last", "length=9h&languages=xx&voice_ko=nobody&register=rude&%ff=1&x")
+    page = seen(browser)
+    assert typed(page, "length") == "60s"
+    assert checked(page, "register") == "formal"
+    # The Korean that is asked for is another episode.
+    assert sent(browser, text=SAMPLE, register="formal", **wishes)["id"] != made["id"]
+
+
+def test_korean_that_nobody_wants_has_no_style(browser: httpx.Client) -> None:
+    made = [
+        sent(browser, text=SAMPLE, languages="en", register=register)["id"]
+        for register in ("formal", "plain", "rude")
+    ]
+    assert len(set(made)) == 1
+
+
+def test_the_endings_that_tell_the_styles_apart_are_marked_as_korean(browser: httpx.Client) -> None:
+    told = {
+        " ".join(label.text_content().split()): [part.text for part in label.xpath(".//*[@lang]")]
+        for label in seen(browser).xpath('//label[input[@name="register"]]')
+    }
+    assert told == {
+        "As news is read (…습니다)": ["(…습니다)"],
+        "As newspapers print it (…다)": ["(…다)"],
+        "As it was translated": [],
+    }
+
+
+@pytest.mark.parametrize("length", ["100%", "%(x)s", "<b>", ""])
+def test_a_length_that_is_none_is_told_of_and_shown_as_it_came(
+    browser: httpx.Client, length: str
+) -> None:
+    page = refused(browser, 400, text=SAMPLE, length=length)
+    assert f"“{length}” is no length" in page.get_element_by_id("wrong").text_content()
+    assert typed(page, "length") == length
 
 
 def test_a_form_that_is_sent_twice_makes_one_episode(browser: httpx.Client, room: Newsroom) -> None:
@@ -195,7 +230,7 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_that_was_typed_is_lost(
     for name in ("link", "text"):
         assert typed(page, name).strip() == str(fields.get(name, "")).strip()
     assert (typed(page, "length"), typed(page, "voice_en")) == ("5m", "kokoro:jf_nezumi")
-    assert language_in(page) == "en"
+    assert checked(page, "languages") == "en"
     summary = page.get_element_by_id("wrong")
     assert summary.get("autofocus") is not None
     assert summary.get("tabindex") == "-1"
@@ -312,13 +347,20 @@ def test_what_failed_is_shown_with_its_reason_tried_again_and_removed(
     def fail() -> None:
         job = jobs.latest(engine, str(name))
         assert job
-        jobs.end(engine, job.id, "failed", {}, "The voice lost its <b>breath</b>.", "Rest.")
+        told = ("The voice lost its <b>breath</b>.", "Rest.", "engine-unavailable")
+        jobs.end(engine, job.id, "failed", {}, *told)
 
     fail()
     for path in ("/", "/episodes"):
         page = seen(browser, path)
         section = page.get_element_by_id("failed").getparent()
+        assert "Something that is needed is not installed" in section.text_content()
         assert "The voice lost its <b>breath</b>. Rest." in section.text_content()
+    korean = seen(browser, **{"Accept-Language": "ko"}).get_element_by_id("failed").getparent()
+    assert "필요한 것이 서버에 설치되어 있지 않아요." in korean.text_content()
+    assert [each.text for each in korean.xpath('.//p[@lang="en"]')] == [
+        "The voice lost its <b>breath</b>. Rest."
+    ]
     actions = [form.get("action") for form in section.iter("form")]
     assert browser.post(actions[0]).status_code == 303
     assert [each["id"] for each in underway(browser)] == [name]
@@ -327,6 +369,34 @@ def test_what_failed_is_shown_with_its_reason_tried_again_and_removed(
     assert browser.post(actions[1]).status_code == 303
     assert 'id="failed"' not in browser.get("/").text
     assert not underway(browser, "failed")
+
+
+def test_it_is_known_of_what_kind_a_failure_was(serve: Serve) -> None:
+    with serve(works=True).client() as client:
+        client.headers.update(PEOPLE)
+        sent(client, text=SAMPLE, voice_en="mms")
+        until = time.monotonic() + 20
+        while 'id="failed"' not in (page := client.get("/").text):
+            assert time.monotonic() < until
+            time.sleep(0.1)
+    assert "Something that is needed is not installed on the server." in page
+
+
+def test_a_failure_from_before_kinds_were_kept_is_told_of_all_the_same(
+    browser: httpx.Client, here: Served
+) -> None:
+    name = sent(browser, text=SAMPLE)["id"]
+    engine = open_database(here.app.state.settings.database_url)
+    job = jobs.latest(engine, str(name))
+    assert job
+    jobs.end(engine, job.id, "failed", {}, "The voice lost its breath.")
+    old = JOBS.update().values(error='{"message":"The voice lost its breath.","hint":""}')
+    with engine.begin() as connection:
+        connection.execute(old)
+    page = browser.get("/").text
+    assert "The article could not be made into sound." in page
+    assert "The voice lost its breath." in page
+    browser.delete(f"/v1/episodes/{name}")
 
 
 def test_before_anybody_waits_it_is_said_that_korean_cannot_be_made(

@@ -13,6 +13,8 @@ import webvtt
 from pipelines.article import Article
 from service.tracks import UNTRANSLATED_NOTICE
 from tests.service.made_library import TEXT, put
+from tests.service.page import doubtful
+from tests.service.page.doubtful import put_doubtful
 from tests.service.serving import (
     Metronome,
     Served,
@@ -27,6 +29,7 @@ SAMPLE = Path("samples/harbour-ferries.txt")
 PEOPLE = {"Accept": "text/html", "Accept-Language": "en"}
 KOREAN = {**PEOPLE, "Accept-Language": "ko"}
 TICK = {"voice_en": "metronome:tick", "voice_ko": "metronome:tick"}
+DOUBTFUL = "doubtful-0000000006"
 HALF = tuple((en, ko if number < 2 else None, *ends) for number, (en, ko, *ends) in enumerate(TEXT))
 
 
@@ -41,12 +44,19 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         "half-0000000002",
         text=HALF,
         complete=False,
-        problems=({"stage": "translate", "message": "Why it is missing", "hint": "What to do"},),
+        problems=(
+            {
+                "stage": "translate",
+                "message": "Why it is missing",
+                "hint": "Get a model: deutgi models fetch firefox",
+            },
+            {"stage": "speak ko", "message": "The voice is hoarse.", "hint": ""},
+        ),
     )
     put(library, "english-0000000003", languages=("en",), settings={"languages": "en"})
     lines = [
         {"en": "Ferries stay in harbour", "ko": "여객선, 항구에 머물다", "heading": True},
-        {"en": "No ferry left.", "ko": "여객선이 없었다.", "sources": [1], "note": "83 % match"},
+        {"en": "No ferry left.", "ko": "여객선이 없었다.", "sources": [1]},
         {
             "en": "The wind blew hard.",
             "ko": "바람이 강했다.",
@@ -61,6 +71,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         link="javascript:alert(1)",
     )
     put(library, "sources-0000000004", lines=lines, article=article)
+    put_doubtful(library, DOUBTFUL)
     settings = settings_in(home, warm=False, making=0)
     with served(settings) as started:
         yield started
@@ -184,7 +195,8 @@ def test_what_has_no_korean_is_named_with_what_to_do_and_a_button(browser):
     document = page(browser, "half-0000000002")
     told = words(document.get_element_by_id("state"))
     assert "Sentences without Korean: 2 of 4." in told
-    assert "What to do" in told
+    assert "Korean translation: something is missing. Why it is missing" in told
+    assert "Korean voice: there is no Korean sound. The voice is hoarse." in told
     assert document.xpath("//form[@action='/episodes/half-0000000002/retry']//button")
     assert words(said(document, 1, "ko")) == TEXT[1][1]
     missing = said(document, 2, "ko")
@@ -199,7 +211,7 @@ def test_an_episode_in_english_alone_speaks_of_no_korean(browser):
     assert len(document.xpath("//audio[@controls]")) == 1
 
 
-def test_sentences_show_where_they_come_from_and_what_to_mind(browser):
+def test_sentences_show_where_they_come_from(browser):
     hidden = page(browser, "sources-0000000004")
     assert all(each.get("hidden") is not None for each in hidden.find_class("source"))
     (link,) = hidden.xpath("//a[@id='sources']/@href")
@@ -210,8 +222,102 @@ def test_sentences_show_where_they_come_from_and_what_to_mind(browser):
         "The wind was too strong.",
         "It blew all day.",
     ]
-    (mark,) = document.find_class("mark")
-    assert words(mark) == "Please note 83 % match"
+    assert not document.find_class("mark")
+    assert not document.find_class("checks")
+
+
+def told(document: lxml.html.HtmlElement, line: int) -> list[str]:
+    """What is told below a line, one thing after the other."""
+    (row,) = document.xpath(f"//*[@data-line='{line}'][@lang='en']/..")
+    return [words(each) for each in row.find_class("mark")]
+
+
+def test_what_may_be_wrong_is_told_below_its_sentence_with_how_sure_that_is(browser):
+    document = page(browser, DOUBTFUL)
+    assert told(document, 0) == ["Probably wrong: number. Korean: “14” is not said, but 41척."]
+    assert told(document, 2) == [
+        "Probably wrong: denial. Korean: “did not vote”: the denial is not said.",
+        "Perhaps another style. Korean: “던졌다.” may be in another style than the rest.",
+    ]
+    assert told(document, 3) == [
+        "Perhaps wrong: name. English: “Ann” is not in the article.",
+        "Probably wrong: name. English: “Walker” is not in the article.",
+    ]
+
+
+def test_a_korean_reader_is_told_it_in_korean(browser):
+    document = page(browser, DOUBTFUL, **KOREAN)
+    assert told(document, 1) == [
+        "틀렸을 가능성 높음: 숫자. 한국어: "
+        "원문은 “186 million dollars”, 번역은 “1억 6,800만 달러”. 서로 달라요."
+    ]
+    (mark,) = document.get_element_by_id("line-1").find_class("mark")
+    assert mark.xpath("./span[@lang]/text()") == ["186 million dollars"]
+
+
+def test_the_words_that_may_be_wrong_are_marked_in_both_texts(browser):
+    document = page(browser, DOUBTFUL)
+
+    def marks(line: int, language: str) -> list[str]:
+        return said(document, line, language).xpath(".//mark/text()")
+
+    assert (marks(0, "en"), marks(0, "ko")) == (["14"], ["41척"])
+    assert (marks(1, "en"), marks(1, "ko")) == (["186 million dollars"], ["1억 6,800만 달러"])
+    assert (marks(3, "en"), marks(3, "ko")) == (["Ann", "Walker"], [])
+    for line, (english, korean, *_) in enumerate(doubtful.TEXT):
+        assert words(said(document, line, "en")) == english
+        assert words(said(document, line, "ko")) == korean
+
+
+def test_all_sentences_to_check_are_counted_and_linked_to_above_the_text(browser):
+    for language, counted in (("en", "Sentences to check: 6"), ("ko", "확인할 문장: 6개")):
+        document = page(browser, DOUBTFUL, **{**PEOPLE, "Accept-Language": language})
+        (checks,) = document.find_class("checks")
+        assert words(checks).startswith(counted)
+        targets = [link.get("href") for link in checks.iter("a")]
+        assert targets == ["#headline", *(f"#line-{line}" for line in range(1, 6))]
+        for target in targets:
+            assert document.get_element_by_id(target[1:]).find_class("mark")
+
+
+def test_the_korean_of_another_sentence_is_told_apart(browser):
+    assert told(page(browser, DOUBTFUL), 4)[-1] == (
+        "Please note. The Korean was made for another English sentence, which is 83% like this one."
+    )
+
+
+def test_what_a_listener_heard_otherwise_is_told(browser):
+    document = page(browser, DOUBTFUL)
+    assert told(document, 5) == [
+        "Misheard. The Korean, as a computer heard it: 바람이 너무 감했다. Not heard: 강했다."
+    ]
+    made = words(document.get_element_by_id("made"))
+    assert "English: sentences that were heard as written: 6 of 6. whisper:base" in made
+    assert "Korean: sentences that were heard as written: 5 of 6. whisper:base" in made
+    assert "heard as written" not in browser.get("/episodes/whole-0000000001").text
+
+
+def test_the_details_of_a_sentence_say_what_was_changed_in_it_and_how_it_was_made(browser):
+    def details(language: str, line: int) -> str:
+        headers = {**PEOPLE, "Accept-Language": language}
+        row = page(browser, DOUBTFUL, **headers).get_element_by_id(f"line-{line}")
+        return " | ".join(words(each) for each in row.find_class("source")[0].iter("p", "li"))
+
+    assert details("en", 1) == (
+        "Changed in the Korean: | Ending, as news is read: 들어요. → 듭니다."
+        " | Name that was left out: 포트메린 (Port Merrin)"
+        " | How the Korean was made: translated in 2 parts"
+    )
+    assert details("ko", 2) == "한국어에서 바꾼 것: | 이름: 한태송 → 한대성 (Han Tae-song)"
+    assert details("en", 5) == "Spoken again: English, 7% slower"
+    assert details("ko", 5) == "다시 말한 소리: 영어, 7% 느리게"
+
+
+def test_a_korean_reader_knows_what_is_missing_and_which_command_gets_it(browser):
+    document = page(browser, "half-0000000002", **KOREAN)
+    state = document.get_element_by_id("state")
+    assert "한국어 번역: 빠진 것이 있어요." in words(state)
+    assert state.xpath(".//code[@lang='en']/text()") == ["deutgi models fetch firefox"]
 
 
 def test_what_articles_bring_is_text_and_leads_nowhere_but_to_the_web(browser):
@@ -314,7 +420,7 @@ def test_what_cannot_be_made_says_why_and_is_tried_again(maker: Served, metronom
         )
         name = made(browser, text)
         document = page(browser, name)
-        (detail,) = document.xpath("//*[@id='state']//p[@lang='en']")
+        (detail,) = document.xpath("//*[@id='state']//p/span[@lang='en'][1]")
         assert "RuntimeError" in words(detail)
         assert "secret" not in words(document)
         assert not document.xpath("//audio")

@@ -4,12 +4,15 @@ import html
 import re
 import time
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import unquote
 
 import feedparser
 import httpx
 import pytest
 
+from pipelines.errors import DeutgiError
+from service import jobs, sources
 from service.access import COOKIE
 from service.database import open_database
 from service.manners import Manners
@@ -89,13 +92,56 @@ def test_a_site_is_added_visited_paused_and_given_up(
     assert browser.get(f"/subscriptions/{source}/remove").status_code == 404
 
 
+def test_a_sites_episodes_are_made_as_it_was_chosen(
+    browser: httpx.Client, here: Served, room: Newsroom, database_url: str
+) -> None:
+    form = {"address": room.rss("a"), "length": "5m", "register": "plain"}
+    browser.post("/subscriptions", data=form)
+    engine = open_database(database_url)
+    submit = partial(sources.submit, here.app.state.settings)
+    (visit,) = visit_due(engine, time.time(), submit, Manners(apart=0.0))
+    assert visit.made == 1
+    (job,) = jobs.listed(engine, ("waiting",))
+    wanted = jobs.wanted(engine, job.id).request
+    assert (wanted.length, wanted.register) == ("5m", "plain")
+    told = browser.get("/v1/sources").json()["sources"][0]
+    assert told["settings"] == {"length": "5m", "register": "plain"}
+    changed = browser.patch(
+        f"/v1/sources/{told['id']}", json={"settings": {"register": "as-is"}}
+    ).json()
+    assert changed["settings"] == {"register": "as-is"}
+
+
+def test_a_style_that_there_is_not_is_refused(browser: httpx.Client, room: Newsroom) -> None:
+    form = {"address": room.rss("a"), "register": "rude"}
+    assert browser.post("/subscriptions", data=form).status_code == 422
+    wanted = {"address": room.rss("a"), "settings": {"register": "rude"}}
+    assert browser.post("/v1/sources", json=wanted).status_code == 422
+    with pytest.raises(DeutgiError, match="no register “rude”"):
+        sources.checked({"register": "rude"})
+    assert "No news site yet." in browser.get("/subscriptions").text
+
+
+def test_a_length_is_chosen_in_the_same_words_as_for_one_article(browser: httpx.Client) -> None:
+    offered = [
+        re.findall(r"<option value=.*", browser.get(path).text.partition('id="length"')[2])
+        for path in ("/", "/subscriptions")
+    ]
+    lengths = [each for each in offered[0] if re.search(r'value="\d+[sm]"', each)]
+    assert len(lengths) > 5
+    assert lengths == offered[1]
+
+
 @pytest.mark.parametrize("address", ["", "   ", "not an address", "ftp://example.org/feed"])
 def test_a_wrong_address_is_told_at_its_field_and_kept(browser: httpx.Client, address: str) -> None:
-    answer = browser.post("/subscriptions", data={"address": address, "every": 86_400})
+    form = {"address": address, "every": 86_400, "length": "2m", "register": "as-is"}
+    answer = browser.post("/subscriptions", data=form)
     assert answer.status_code in (400, 422)
     assert f'value="{address}"' in answer.text
     assert 'aria-invalid="true" aria-describedby="address-wrong"' in answer.text
     assert '<option value="86400" selected>' in answer.text
+    assert '<option value="2m" selected>' in answer.text
+    assert 'value="as-is" checked' in answer.text
 
 
 def test_what_is_wrong_with_a_site_is_told(browser: httpx.Client, room: Newsroom) -> None:
