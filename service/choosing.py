@@ -78,11 +78,7 @@ def choose_engines(
         raise DeutgiError(
             f"There is no profile “{request.profile}”.", f"Choose from {', '.join(PROFILES)}."
         )
-    if request.register not in get_args(Register):
-        raise DeutgiError(
-            f"There is no register “{request.register}”.",
-            f"Choose from {', '.join(get_args(Register))}.",
-        )
+    checked_register(request.register)
     chosen: dict[str, Choice] = {}
     voices: dict[Language, Voice] = {}
     problems: list[Problem] = []
@@ -108,6 +104,15 @@ def choose_engines(
         request.register,
     )
     return engines, chosen, problems
+
+
+def checked_register(name: str) -> Register:
+    """The register of this name. Raises DeutgiError."""
+    if name in get_args(Register):
+        return cast(Register, name)
+    raise DeutgiError(
+        f"There is no register “{name[:80]}”.", f"Choose from {', '.join(get_args(Register))}."
+    )
 
 
 def summarizers(

@@ -70,14 +70,14 @@ def add_feed(
     while deutgi serve runs.
     """
     engine, _ = _database()
-    from service import sources
+    from service import sources, subscribing
     from service.manners import Manners
     from service.visiting import look
 
-    seconds = sources.checked_every(_interval(every))
+    seconds = subscribing.checked_every(_interval(every))
     _check_voices(voice_en, voice_ko)
     given = {"length": length, "voice_en": voice_en, "voice_ko": voice_ko, "register": register}
-    settings = sources.checked(given)
+    settings = subscribing.checked(given)
     found = look(url, Manners())
     if found.note:
         _say(found.note)
@@ -154,11 +154,11 @@ def visit_feed(
 ) -> None:
     """Visit a source now. Its articles are read; deutgi serve makes their episodes."""
     engine, settings = _database()
-    from service import sources
+    from service import sources, subscribing
     from service.manners import Manners
     from service.visiting import visit
 
-    submit = partial(sources.submit, settings)
+    submit = partial(subscribing.submit, settings)
     named = [sources.find(engine, name)] if name else sources.listed(engine)
     manners, made = Manners(), 0
     for source in named:

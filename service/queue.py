@@ -4,7 +4,6 @@ The names are what both sides know. A process that only serves needs nothing of 
 """
 
 import math
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -49,22 +48,6 @@ def submit(
         return None, name
     job, wanted = jobs.new_job("make", name), jobs.Wanted(article, wishes)
     return put(settings.database_url, job, wanted, settings.most_waiting, answer), name
-
-
-def from_source(
-    settings: ServerSettings, article: Article, wanted: Mapping[str, str], source: str
-) -> str:
-    """Have an episode made of an article of a news source; gives its name. Raises as `submit`.
-
-    `wanted` may have a length, voice_en and voice_ko.
-    """
-    wishes = Request(
-        length=wanted.get("length") or Request().length,
-        voice_en=wanted.get("voice_en") or None,
-        voice_ko=wanted.get("voice_ko") or None,
-        profile=settings.profile,
-    )
-    return submit(settings, article, wishes)[1]
 
 
 def put(url: str, job: Job, wanted: Wanted, most: int, answer: Answer | None = None) -> Job:

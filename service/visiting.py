@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from pipelines.article import Article
 from pipelines.errors import DeutgiError, UnreadableSource, WrongLanguage
 from pipelines.language import require_english
-from service import sources
+from service import seen, sources
 from service.fetch import Answer
 from service.manners import Disallowed, Manners
 from service.newsfeed import Newsfeed, feed_of, read_feed
@@ -112,7 +112,7 @@ def visit(
         values = {"address": answer.moved} if answer.moved else {}
         if answer.status != 304:
             found = _found(answer, source.address)
-            new = sources.see(engine, source.id, found.feed.entries, moment)
+            new = seen.see(engine, source.id, found.feed.entries, moment)
             values |= {
                 "title": found.feed.title,
                 "site": found.feed.site or source.site,
@@ -127,8 +127,8 @@ def visit(
         values |= {"failures": 0, "error": "", "hint": "", "next_visit": moment + source.every}
     counts = {"made": 0, "skipped": 0, "failed": 0}
     if error is None:
-        for article in sources.next_articles(engine, source.id, source.most_new, moment):
-            if sources.begin(engine, article, moment):
+        for article in seen.next_articles(engine, source.id, source.most_new, moment):
+            if seen.begin(engine, article, moment):
                 counts[_make(engine, source, article, submit, manners, moment)] += 1
     sources.leave(engine, source.id, visitor, last_visit=moment, **values)
     said = (error.message, error.hint) if error else ("", "")
@@ -234,24 +234,24 @@ def _after_failure(source: Source, error: UnreadableSource, now: float) -> dict[
 def _make(
     engine: sa.Engine,
     source: Source,
-    article: sources.Seen,
+    article: seen.Seen,
     submit: Submit,
     manners: Manners,
     now: float,
 ) -> str:
     """Have an episode made of an article; says what became of it, as `Visit` counts it."""
     try:
-        if article.tries >= sources.TRIES:
+        if article.tries >= seen.TRIES:
             raise DeutgiError("Making it was cut off again and again.", "Try it alone.")
         read = require_english(manners.read(article.link))
         episode_id = submit(read, source.settings, f"source {source.id}")
     except (WrongLanguage, Disallowed) as error:
-        sources.skipped(engine, article, error)
+        seen.skipped(engine, article, error)
         return "skipped"
     except DeutgiError as error:
-        sources.failed(engine, article, error, now)
+        seen.failed(engine, article, error, now)
         return "failed"
-    sources.made(engine, article, episode_id)
+    seen.made(engine, article, episode_id)
     return "made"
 
 

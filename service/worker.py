@@ -23,7 +23,7 @@ from dbos import error as dbos_error
 from filelock import FileLock, Timeout
 
 from pipelines.errors import DeutgiError, EngineFailed
-from service import checkpoints, jobs, sources, stages, workers
+from service import checkpoints, jobs, stages, subscribing, workers
 from service.database import open_database, reached
 from service.episode import Episode
 from service.library import LibraryError
@@ -302,7 +302,7 @@ def _visits(shop: _Workshop) -> None:
     settings = shop.settings
     manners = Manners(settings.reach)
     while not shop.stopping.wait(_VISIT_EVERY):
-        submit = partial(sources.submit, settings)
+        submit = partial(subscribing.submit, settings)
         _quietly(visit_due, shop.engine, time.time(), submit, manners)
 
 

@@ -140,13 +140,18 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 
+_AFTER_SCALE = r"(?:(?<=hundred)|(?<=thousand)|(?<=illion)),?[ -](?:and )?"
+_GOES_ON = (
+    rf"[ -](?:hundred|thousand|million|billion|trillion)\b|{_AFTER_SCALE}(?:{_SIMPLE})\b|(?<=ty)[ -](?:{any_of(ONES[1:10])})\b"
+    rf"|(?:(?<=een)|(?<=twenty))[ -](?:{any_of(_TENS)}|{any_of(ONES[10:])})\b(?![- ](?:year|month|day|week|hour|minute))"
+)
+"""How a number in words goes on: two hundred | and five, sixty | three, nineteen | eighty."""
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?P<minus>minus |-(?=[$0-9]))?(?:(?P<money>{any_of(english_money())})\s?)?"
     rf"(?:(?P<digits>{_DIGITS})(?![0-9])(?P<vulgar>[½¼¾⅓⅔⅛])?(?:st|nd|rd|th)?(?P<letter>(?:[kKmMbBtT])(?![A-Za-z]))?"
     rf"|(?P<words>(?:(?:an? (?={_SCALE}\b)(?!hundreds|thousands))|half an? (?=million|billion|dozen|trillion))?"
     rf"(?:{any_of(_ORDINALS)}|(?:{_SIMPLE}|hundred|dozen|thousand|million|billion|(?<!and a )half)\b"
-    rf"(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and |(?<=illion) and )"
-    rf"(?:{_SIMPLE}|hundred|thousand|million|billion|trillion)\b)*(?:(?<=[a-z])[ -](?:{any_of(_ORDINALS)}))?)\b))"
+    rf"(?:{_GOES_ON})*(?:{_AFTER_SCALE}(?:{any_of(_ORDINALS)}))?)\b))"
     rf"(?P<andahalf>[ -]and[ -]a[ -]half)?(?:[ -]?(?P<scale>{_SCALE})\b(?!s))?(?P<andahalf2> and a half)?"
     rf"(?:(?P<gap>(?:(?<=half) an?)?[ -]?(?:{_BEFORE_UNIT})?)(?P<unit>(?-i:{_UNIT}|[mgLWtCp])(?![A-Za-z²³])))?",
     re.IGNORECASE,
@@ -486,7 +491,7 @@ _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 def _is_headline(text: str) -> bool:
     """Whether its words are written in capitals as titles are."""
     words = re.findall(r"\b[A-Za-z][a-z]{3,}", text)
-    return sum(word[0].isupper() for word in words) > 0.6 * len(words)
+    return len(words) > 4 and sum(word[0].isupper() for word in words) > 0.6 * len(words)
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
@@ -499,7 +504,6 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 
 _SEASON = re.compile(r"(?:19|20)[0-9]{2}[-–/]$")
-_AT_HOUR = re.compile(r"\b(?:at|by|until|till|before|after|around|from|to|between|and|since) $")
 _BELOW_ZERO = re.compile(r"\s(?:\w+\s)?below (?:zero|freezing)")
 
 
@@ -520,9 +524,9 @@ def _also(
         return ((value, COUNTED),)
     if value == 0.5 and not unit:
         return ((50.0, "퍼센트"),)
-    if unit or not match["digits"] or match["money"]:
+    if unit or match["money"] or value >= 1900:
         return ((10.0, ""),) if value == 12 and "dozen" in match[0].lower() else ()
-    if 0 < value <= 24 and value.is_integer() and _AT_HOUR.search(text, 0, match.start()):
+    if 0 < value <= 24 and value.is_integer():
         return ((60 * value, HALF_CLOCK),)
     return ()
 
@@ -594,7 +598,7 @@ def _in_words(words: str) -> tuple[float | None, bool]:
             total += (current or 1) * _SCALES[word]
             current = 0.0
     if half:
-        return (total or 0.5), False
+        return (total + current or 0.5), False
     return total + current, is_ordinal
 
 
@@ -652,7 +656,11 @@ def _soft(text: str) -> list[Quantity]:
     for match in _A_UNIT.finditer(text):
         unit = match["unit"].lower()
         if not match["few"] and (
-            (match["one"].lower() == "the" and english_units().get(unit) not in _LASTING)
+            (
+                match["one"].lower() == "the"
+                and english_units().get(unit) not in _LASTING
+                and not text.endswith(("to ", "by "), 0, match.start())
+            )
             or (unit.endswith("s") and unit != "celsius")
         ):
             continue

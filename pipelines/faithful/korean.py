@@ -78,9 +78,9 @@ _NATIVE_WORD = re.compile(
     rf"(?<![가-힣])(?P<number>{any_of(_NATIVE)})\s?(?P<unit>{_UNIT}){_NOT_UNIT}(?P<half>\s?반(?![가-힣])|\s반(?=\s|이|을|에|의|만|간))?"
 )
 _BARE_NATIVE = re.compile(
-    r"(?<![가-힣])(?P<number>둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|두|세|네|첫|둘째|셋째|넷째)(?![가-힣])|(?<![가-힣])(?P<stem>둘|첫|셋)(?=[은이을의로째과도])"
+    rf"(?<![가-힣])(?P<number>둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|두|세|네|첫|둘째|셋째|넷째)(?![가-힣])|(?<![가-힣])(?P<stem>(?:둘|셋|넷|다섯|여섯|일곱)째|(?:둘|첫|셋)(?=[은이을의로과도]))|(?<![가-힣])(?P<long>{any_of(word for word in _NATIVE if len(word) > 2 and _NATIVE[word] > 10)})"
 )
-_BARE = {"둘": 2, "셋": 3, "넷": 4, "두": 2, "세": 3, "네": 4, "첫": 1, "둘째": 2, "셋째": 3, "넷째": 4,
+_BARE = {"둘": 2, "셋": 3, "넷": 4, "두": 2, "세": 3, "네": 4, "첫": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "여섯째": 6, "일곱째": 7,
          "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}  # fmt: skip
 _DAYS = {"하룻밤": 1, "첫날": 1, "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9,
          "열흘": 10, "보름": 15}  # fmt: skip
@@ -415,6 +415,9 @@ _SURE_COUNTERS = frozenset(
 def _rest(text: str) -> list[Quantity]:
     found = []
     for match in _BARE_NATIVE.finditer(text):
+        if match["long"]:
+            found.append(Quantity(float(_NATIVE[match["long"]]), "", match.span(), match[0], False))
+            continue
         number = match["number"] or match["stem"]
         # 세 is a tax and 네 is yes or yours as well.
         needed = len(number) > 1 and _BARE[number] > 4 and text[match.end() :][:1] == " "

@@ -129,6 +129,8 @@ _DAYS_MONTHS = frozenset(
 )
 _NO_NAMES = frozenset(("Celsius", "Fahrenheit", "Kelvin"))
 """Units, which are compared with their numbers."""
+_ROMAN = re.compile(r"(?=[XVI]{2})X{0,3}(?:IX|IV|V?I{0,3})")
+"""Of kings and popes: XIV is 14세."""
 _COMPOUND = re.compile(
     r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|Thirty|Forty|Fifty|Sixty|Half|Multi|Non|Pre|Post|"
     r"Long|Short|High|Low|Self|Well|Ill|Full|Part|First|Second|Third|Last|Mid|Late|Early|Record|State|Hard|Far|Left|Right)-[a-z]"
@@ -166,13 +168,6 @@ _COMMON_ENDS = (
     "ture",
     "logy",
 )
-_SURNAMES = {
-    "lee": "이 리", "rhee": "이", "yi": "이", "roh": "노", "noh": "노", "ryu": "유 류", "yoo": "유", "yu": "유 위", "lim": "임 림",
-    "rim": "임 림", "im": "임", "choi": "최", "park": "박 파크", "kim": "김 킴", "paek": "백", "baek": "백", "chung": "정 청", "jung": "정 융",
-    "hwang": "황", "shin": "신", "oh": "오", "woo": "우", "ahn": "안", "an": "안", "cho": "조 초", "li": "리 이", "xi": "시", "kyi": "치 지 키",
-    "tran": "쩐 트란", "nguyen": "응우옌 응웬 구엔 응우엔", "le": "레 르", "pham": "팜", "phan": "판", "vu": "부", "vo": "보", "bui": "부이", "ho": "호",
-    "ngo": "응오", "duong": "즈엉", "huynh": "후인", "hoang": "호앙", "dang": "당",
-}  # fmt: skip
 _AFTER_ONE = "에|은|는|을|를|의|과|와|도|사이트|정부|대통령|군|국방|국무|당국|의회|상원|하원|외무|총리|행정부|중앙|언론|연방|법무|재무|대선|국립|공화|민주"
 """What may follow a name of one syllable: 빈에, 미 국무장관, 미군."""
 _PRONOUN = re.compile(
@@ -272,6 +267,17 @@ def peoples() -> Mapping[str, tuple[str, ...]]:
     return _tables()[0]
 
 
+@cache
+def _people() -> dict[str, tuple[str, ...]]:
+    """What Korean calls people by names whose spelling does not tell it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in _lines("people"):
+        names, _, korean = line.partition(" = ")
+        for name in names.lower().split():
+            found[name] = (*found.get(name, ()), *korean.split())
+    return found
+
+
 def _lines(name: str) -> list[str]:
     text = files("pipelines.faithful").joinpath(f"data/{name}.txt").read_text("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
@@ -297,6 +303,7 @@ def names(text: str) -> tuple[Name, ...]:
             or word.lower().removesuffix("s") in _DAYS_MONTHS
             or word in _NO_NAMES
             or _COMPOUND.match(word)
+            or (runs and _ROMAN.fullmatch(word))
             or word.lower().startswith(("i'", "i’"))
         ):
             continue
@@ -346,7 +353,8 @@ def _name(text: str, run: list[re.Match[str]]) -> Name | None:
             or word.endswith("ly")
             or word.replace("’", "'").split("'")[0] in _COMMON_STARTS
         ):
-            run = run if _begins_listed(text, run) else run[1:]
+            whole = _begins_listed(text, run) or is_korean(tuple(match[0] for match in run))
+            run = run if whole else run[1:]
         elif len(run) == 1 and not _is_acronym(run[0][0]) and word not in peoples():
             after = text[run[0].end() : run[0].end() + 16]
             common = word.endswith(_COMMON_ENDS) and "-" not in word
@@ -596,7 +604,7 @@ def _listed(word: str) -> tuple[str, ...]:
     found = list(peoples().get(word.lower(), ()))
     for part in word.split("-")[:1] if "-" in word else ():
         found += peoples().get(part.lower(), ())
-    found += _SURNAMES.get(word.lower(), "").split()
+    found += _people().get(word.lower(), ())
     words = known_words()
     for form in (word, word.replace(".", "")):
         if form in words:

@@ -57,6 +57,11 @@ _IDLE_EN = re.compile(
 _UNTIL = re.compile(r"(?:\bnot|n['’]t|\bnever|\bcannot)\b(?=[^,.;]{1,80} (?:until|till|before)\b)|\bnot until\b", re.IGNORECASE)
 _UNTIL_KO = re.compile(r"[에서후뒤래]야|되어서야|돼서야|비로소|처음|만에|[은ㄴ난한된린] (?:뒤|후|다음)|이후|부터")
 """Not until, said without a denial."""
+_NOT_WITHOUT = re.compile(
+    r"(?:\b(?:not|never|cannot|no|nothing|nobody|no one)|n['’]t)\b[^,.;]{1,60}\bwithout\b", re.IGNORECASE
+)
+_ONLY_WITH_KO = re.compile(r"[아어여해워와야]야(?:만|지)? ")
+"""Not without, said without a denial: only with."""
 _OR_EN = re.compile(
     r"(?:\b(?:not?|never|neither|without|cannot|none|nobody|no one|unless)\b|n['’]t\b)[^.;]{1,120}?\b(?:or|nor)\b", re.IGNORECASE
 )
@@ -243,6 +248,8 @@ def _explained(english: str, korean: str) -> tuple["_Count", "_Count"]:
     idle_en = _spans(_IDLE_EN, english)
     if _UNTIL_KO.search(korean):
         idle_en += _spans(_UNTIL, english)
+    if _ONLY_WITH_KO.search(korean):
+        idle_en += _spans(_NOT_WITHOUT, english)
     pairs, alone_en, alone_ko = _paired(hidden("english", english), hidden("korean", korean))
     alone_en = [word for word in alone_en if not any(_overlap(word.span, idle) for idle in idle_en)]
     idle_ko = _spans(_IDLE_KO, korean)
@@ -264,7 +271,7 @@ def _explained(english: str, korean: str) -> tuple["_Count", "_Count"]:
         demanded = ()
     return (
         _Count(certain_en, licences, words, demanded),
-        _Count(certain_ko, len(excuses) + max(0, may_ko - len(idle_en))),
+        _Count(certain_ko, len(excuses) + max(0, may_ko - len(idle_en)) + english.count("?")),
     )
 
 

@@ -90,7 +90,9 @@ def _relative(quantity: Quantity, english: str, korean: str, dates: Sequence[Qua
         return bool(_FROM_NOW.match(english, quantity.span[1]))
     if not unit and 1900 < quantity.value < 2100:
         unit = "년"
-    if unit == "년" and quantity.value < 1900:
+    if (unit == "년" and quantity.value < 1900) or (
+        unit == "일" and not quantity.written.isdigit()
+    ):
         return False
     return unit in _TELLS and bool(_TELLS[unit].search(korean))
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from pipelines.engines import Register
 from pipelines.errors import DeutgiError
-from service import sources
+from service import seen, sources
 from service.access import COOKIE, require
 from service.page.choices import ENDINGS, REGISTERS, lengths, said
 from service.page.guard import ours
@@ -153,7 +153,7 @@ def _shown(
     wrong: dict[str, object] | None = None,
 ) -> Response:
     found = asked(request, sources.listed)
-    articles = {source.id: asked(request, sources.articles, source.id)[:5] for source in found}
+    articles = {source.id: asked(request, seen.articles, source.id)[:5] for source in found}
     podcasts = tuple(_podcast(request, track) for track in TRACKS)
     host = urlsplit(podcasts[0].address).hostname or ""
     return page(

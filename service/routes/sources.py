@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines.engines import Language, Register
+from service import seen, subscribing
 from service import sources as kept
 from service.access import admitted
 from service.choosing import voice_choice
@@ -29,11 +30,11 @@ Id = Annotated[str, InPath(max_length=64, pattern=r"^[0-9a-f]+$", description="T
 Every = Annotated[
     float,
     Field(
-        ge=kept.LEAST_EVERY, le=kept.MOST_EVERY, description="Seconds from one visit to the next."
+        ge=subscribing.LEAST_EVERY, le=subscribing.MOST_EVERY, description="Seconds from one visit to the next."
     ),
 ]
 MostNew = Annotated[
-    int, Field(ge=1, le=kept.MOST_MOST_NEW, description="Articles that are made at a visit.")
+    int, Field(ge=1, le=subscribing.MOST_MOST_NEW, description="Articles that are made at a visit.")
 ]
 
 
@@ -63,8 +64,8 @@ class NewSource(BaseModel):
         max_length=2_000,
         description="The address of its feed (RSS, Atom), or of a page that names it.",
     )
-    every: Every = kept.EVERY
-    most_new: MostNew = kept.MOST_NEW
+    every: Every = subscribing.EVERY
+    most_new: MostNew = subscribing.MOST_NEW
     settings: SourceSettings = SourceSettings()
 
 
@@ -107,7 +108,7 @@ class ArticleBody(BaseModel):
     title: str
     published: datetime | None
     seen: datetime
-    state: kept.State
+    state: seen.State
     tries: int
     episode_id: str = Field(description="The episode made of it, or empty.")
     error: str = Field(description="Why there is none, where something is the matter.")
@@ -166,10 +167,10 @@ def list_sources(request: Request) -> SourceList:
 def get_source(request: Request, source_id: Id) -> SourceWithArticles:
     """A site, and what became of the newest hundred of its articles."""
     source = asked(request, kept.get, source_id)
-    seen = asked(request, kept.articles, source_id)
+    newest = asked(request, seen.articles, source_id)
     articles = [
         ArticleBody(**{name: getattr(each, name) for name in ArticleBody.model_fields})
-        for each in seen
+        for each in newest
     ]
     return SourceWithArticles(**_body(source).model_dump(), articles=articles)
 
@@ -222,7 +223,7 @@ def subscribed(request: Request, wanted: NewSource) -> tuple[SourceBody, bool]:
     """A subscription to a site, and whether it is a new one. Its feed is read now. Raises
     DeutgiError."""
     settings = _settings(request, wanted.settings)
-    kept.checked(settings)
+    subscribing.checked(settings)
     known = [s for s in asked(request, kept.listed) if s.address == wanted.address.strip()]
     if known:
         return _body(known[0]), False

@@ -10,10 +10,12 @@ import sqlalchemy as sa
 
 from pipelines.article import Article
 from pipelines.errors import DeutgiError, UnreadableSource
-from service import sources
+from service import seen, sources
 from service.manners import Disallowed, Manners
 from service.reach import Reach
-from service.sources import EVERY, LEASE, Source
+from service.seen import LEASE
+from service.sources import Source
+from service.subscribing import EVERY
 from service.visiting import Visit, look, visit, visit_due
 from tests.service.newsroom import (
     GERMAN,
@@ -44,7 +46,7 @@ def subscribe(engine: sa.Engine, address: str, manners: Manners, **options: obje
 
 
 def states(engine: sa.Engine, source: Source) -> dict[str, str]:
-    found = sources.articles(engine, source.id)
+    found = seen.articles(engine, source.id)
     return {article.link.rpartition("/")[2]: article.state for article in found}
 
 
@@ -63,7 +65,7 @@ def test_the_newest_three_come_first_and_then_what_is_new(
     assert states(engine, source) == {
         "f": "made", "e": "made", "d": "made", "c": "made", "b": "skipped", "a": "skipped",
     }  # fmt: skip
-    assert sources.articles(engine, source.id)[0].episode_id == "episode-f"
+    assert seen.articles(engine, source.id)[0].episode_id == "episode-f"
 
 
 def test_many_new_articles_are_made_over_several_visits_also_while_the_feed_is_the_same(
@@ -170,7 +172,7 @@ def test_an_article_that_fails_is_tried_three_times_and_then_said_to_have_failed
     source = subscribe(engine, room.rss("a"), manners)
     for number in range(6):
         visit(engine, source.id, maker, manners, NOW + number * DAY)
-    (article,) = sources.articles(engine, source.id)
+    (article,) = seen.articles(engine, source.id)
     assert (article.state, article.tries) == ("failed", 3)
     assert "out of order (500)" in article.error
     assert room.paths().count("/a") == 3
@@ -199,7 +201,7 @@ def test_an_article_that_is_not_in_english_is_skipped_and_says_so(
     source = subscribe(engine, room.rss("a", "b"), manners)
     done = visit(engine, source.id, maker, manners, NOW)
     assert (done.made, done.skipped) == (1, 1)
-    skipped = next(a for a in sources.articles(engine, source.id) if a.state == "skipped")
+    skipped = next(a for a in seen.articles(engine, source.id) if a.state == "skipped")
     assert "not in English" in skipped.error or "German" in skipped.error
 
 

@@ -12,11 +12,12 @@ import httpx
 import pytest
 
 from pipelines.errors import DeutgiError
-from service import jobs, sources
+from service import jobs
 from service.access import COOKIE
 from service.database import open_database
 from service.manners import Manners
 from service.reach import Reach
+from service.subscribing import checked, submit
 from service.visiting import visit_due
 from tests.service.newsroom import Maker, Newsroom, database_url, maker, room
 from tests.service.serving import Serve, Served, serve, settings_of
@@ -98,7 +99,7 @@ def test_a_sites_episodes_are_made_as_it_was_chosen(
     form = {"address": room.rss("a"), "length": "5m", "register": "plain"}
     browser.post("/subscriptions", data=form)
     engine = open_database(database_url)
-    submit = partial(sources.submit, here.app.state.settings)
+    submit = partial(submit, here.app.state.settings)
     (visit,) = visit_due(engine, time.time(), submit, Manners(apart=0.0))
     assert visit.made == 1
     (job,) = jobs.listed(engine, ("waiting",))
@@ -118,7 +119,7 @@ def test_a_style_that_there_is_not_is_refused(browser: httpx.Client, room: Newsr
     wanted = {"address": room.rss("a"), "settings": {"register": "rude"}}
     assert browser.post("/v1/sources", json=wanted).status_code == 422
     with pytest.raises(DeutgiError, match="no register “rude”"):
-        sources.checked({"register": "rude"})
+        checked({"register": "rude"})
     assert "No news site yet." in browser.get("/subscriptions").text
 
 
