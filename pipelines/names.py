@@ -1,4 +1,4 @@
-"""Names that news needs, with their Korean: countries, cities, bodies, people, companies.
+"""Names that news needs, with their Korean: countries, peoples, cities, bodies, people, companies.
 
 Foreign names are spelled by the rules for loanwords (외래어 표기법) as the National Institute of
 Korean Language lists them or, where it lists none, as Korean newspapers do; Koreans and what is
@@ -6,7 +6,9 @@ Korean have their true Hangul: Han Tae-song is 한대성, not 한태송. The row
 `kind` says what a name names, `source` where its Korean can be checked, `as_of` the year that it is
 known to be right for where it may change, `beware` that it is also a common `word` or a person's
 `name` or `forename` (Turkey, Jordan, Paris), so that it is found only where its context is clear;
-`otherwise` names spellings that are met, old ones too (터키, 키예프).
+`otherwise` names spellings that are met, old ones too (터키, 키예프). `people` (Burmese, Filipino,
+Swiss) have the Korean of their country's row, or the short form of it (도미니카), to which Korean
+adds 인 or 어 for an inhabitant or the language.
 """
 
 import csv

@@ -47,7 +47,7 @@ ARTICLES = sa.Table(
 )
 """Every article that was ever seen. Those made stay when their source is removed: made once.
 
-Who makes tables of METADATA imports `service.sources` too, which has the one that is referred to.
+Whoever creates the tables of METADATA imports `service.sources` too: this one refers to its table.
 """
 
 
@@ -95,23 +95,15 @@ def note(
     *,
     first_new: int | None = None,
 ) -> int:
-    """Note the articles of a feed, as `see` does, as a part of what is under way.
+    """Note the articles of a feed, as `see` does, within a transaction that is under way.
 
-    `first_new`: the site is subscribed to at this moment. So many of its newest articles wait to
-    become episodes, and those before them are skipped.
+    `first_new`: the site is being subscribed to. So many of its newest articles wait to become
+    episodes; those that are older are skipped.
     """
     # An order in which no two visitors wait for each other.
     in_order = sorted(enumerate(entries), key=lambda each: article_key(each[1].link))
     return sum(
-        _note(
-            connection,
-            source_id,
-            entry,
-            place,
-            now,
-            first=first_new is not None and place >= first_new,
-        )
-        for place, entry in in_order
+        _note(connection, source_id, entry, place, now, first_new) for place, entry in in_order
     )
 
 
@@ -176,9 +168,10 @@ def _note(
     entry: Entry,
     place: int,
     now: float,
-    first: bool,
+    first_new: int | None,
 ) -> bool:
-    """Note an article that is new. `first`: it was there before the site was subscribed to."""
+    """Note an article, as `note` does; gives whether it is new."""
+    older = first_new is not None and place >= first_new
     row = {
         "id": article_key(entry.link),
         "source_id": source_id,
@@ -188,12 +181,12 @@ def _note(
         "published": entry.published,
         "seen": now,
         "place": place,
-        "state": "skipped" if first else "waiting",
+        "state": "skipped" if older else "waiting",
         "tries": 0,
         "next_try": now,
         "episode_id": "",
-        "error": "It is older than the subscription." if first else "",
-        "hint": f"deutgi listen {entry.link}" if first else "",
+        "error": "It is older than the subscription." if older else "",
+        "hint": f"deutgi listen {entry.link}" if older else "",
     }
     own = (ARTICLES.c.source_id == source_id) & (ARTICLES.c.guid == entry.guid)
     known = sa.select(ARTICLES.c.id).where((ARTICLES.c.id == row["id"]) | own)

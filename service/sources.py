@@ -42,6 +42,7 @@ SOURCES = sa.Table(
 )
 """Sites, when they are visited next, and who does it."""
 
+
 class NoSource(DeutgiError):
     """There is no source of that name."""
 
@@ -74,6 +75,8 @@ class Source:
 
 
 _SOURCE = [SOURCES.c[name] for name in Source.__dataclass_fields__]
+
+
 def add(
     engine: sa.Engine,
     address: str,

@@ -7,17 +7,19 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipelines.english.lists import any_of, readings
+from pipelines.english.lists import any_of
 from pipelines.english.numbers import ONES, TENS, ordinal
+from pipelines.faithful import times
 from pipelines.faithful.quantities import (
-    CLOCK,
     COUNTED,
     HALF_CLOCK,
     ORDINAL,
     POINTS,
     RANKED,
     Quantity,
+    Reading,
     compounds,
+    overlap,
 )
 from pipelines.faithful.units import english_money, english_units, money
 
@@ -47,57 +49,8 @@ _PARTS = {
     "millionth": 1000000,
 }
 
-_MONTHS = {
-    name: 1
-    + ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"].index(
-        name[:3]
-    )
-    for name in readings("months")
-}
-_MONTH = rf"(?P<month>{any_of({*_MONTHS, *(name.rstrip('.') for name in _MONTHS)})})"
-_YEAR = r"(?P<year>(?:1[0-9]|20)[0-9]{2})"
-_DATES = (
-    re.compile(
-        rf"\b{_MONTH}\s(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?:\s?(?:[-–]|to|and|or|through)\s?"
-        rf"(?P<last>[0-3]?[0-9])(?:st|nd|rd|th)?)?(?![0-9:]|\.[0-9]|,[0-9])(?:,?\s{_YEAR}\b)?"
-    ),
-    re.compile(
-        rf"\b(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?: of)?(?:\s?[-–]\s?(?P<last>[0-3]?[0-9]))?\s{_MONTH}\b(?:,?\s{_YEAR}\b)?"
-    ),
-    re.compile(rf"\b{_MONTH},?\s{_YEAR}\b"),
-    re.compile(
-        rf"(?:(?<=[Ii]n )|(?<=since )|(?<=until )|(?<=last )|(?<=next )|(?<=early )|(?<=late )|(?<=of )|"
-        rf"(?<=by )|(?<=this )|(?<=mid-)|(?<=through )|(?<=from )|(?<=to )|(?<=for )|(?<=and ))(?P<sure>){_MONTH}(?!\w)"
-    ),
-    re.compile(
-        r"\b(?P<month>January|February|April|June|July|August|September|October|November|December)\b"
-        r"(?! [A-Z])(?<!(?<!\A)[A-Z][a-z] \b)"
-    ),
-    re.compile(rf"(?<![\w.,/-]){_YEAR}-(?P<number>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])"),
-)
-_HOUR_WORD = any_of(ONES[1:13])
-_PART_OF_DAY = r"in the (?:early |late )?(?P<{}>morning|afternoon|evening)|(?P<{}>at night|tonight|this evening)"
-_TIMES = re.compile(
-    r"(?<![\w.,:$])(?:(?:(?P<first>[01]?[0-9])(?:[:.](?P<first_minute>[0-5][0-9]))?\s?(?:-|–|to|and|until)\s?)?"
-    r"(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9]))?\s?(?P<half>[ap])\.?\s?m\b\.?"
-    r"|(?P<military>[01][0-9]|2[0-4])(?P<military_minute>[0-5][0-9]) (?:GMT|UTC|local time)"
-    rf"|(?:(?P<first_of_day>[0-9]{{1,2}}|{_HOUR_WORD}) (?:to|and|until) )?(?P<hour_of_day>1?[0-9]|{_HOUR_WORD})"
-    rf"(?::(?P<minute_of_day>[0-5][0-9]))?(?: o['’]clock)? (?:{_PART_OF_DAY.format('day', 'night')})\b"
-    r"|(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?![0-9:]|\.[0-9])|(?P<named>noon|midnight|midday)\b(?!-)"
-    rf"|(?P<past>half|quarter|[0-9]{{1,2}}|ten|twenty|five)(?: minutes)? (?P<side>past|(?<=quarter )to) (?P<past_hour>{_HOUR_WORD})\b"
-    rf"|(?P<oclock>[0-9]{{1,2}}|{_HOUR_WORD}) o['’]clock)",
-    re.IGNORECASE,
-)
-_RECORD = re.compile(
-    r"(?<![\w.,:$])(?:(?P<hours>[0-9]{1,2}):)?(?P<minutes>[0-9]{1,2}):(?P<seconds>[0-5][0-9](?:\.[0-9]+)?)(?![0-9:])"
-)
 _CODE = re.compile(
     r"(?<![\w$€£])(?!US\$)[A-Z][A-Za-z]*-?[0-9]+(?:[.-]?[0-9A-Z]+)*\b(?!\s?(?:percent|%))|\b(?:9/11|24/7|9-to-5|[Cc]hapter 11|4\s?[x×]\s?[14]00(?=[- ]?m))\b"
-)
-_DECADE = re.compile(
-    r"(?<![\w$.,])(?:(?:mid|late|early)-)?(?:(?P<decade>(?:1[0-9]|20)[0-9]0|['’‘]?[1-9]0)['’]?s"
-    r"|(?P<some>[2-9]0)-?something|(?P<words>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
-    re.IGNORECASE,
 )
 _SCORE = re.compile(
     r"(?<![\w.,$-])(?P<one>[0-9]{1,3})\s?[-–]\s?(?P<two>[0-9]{1,3})(?![\w%-]|[.,][0-9]|[- ]?(?:percent|per cent|million|billion|trillion|years?|months?|weeks?|days?|hours?|minutes?|seconds?|miles?|kilomet|met|feet|points|degrees)\b)"
@@ -125,7 +78,7 @@ _FRACTION = re.compile(
     r"\b(?!(?<=and )a half)(?!(?<=and-)a-half)(?P<top>an?|one|two|three|four|five|six|seven|eight|nine|[1-9])[- /](?P<part>half|halves|thirds?|quarters?|fourths?|"
     r"fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?|thousandths?|millionths?)\b(?!-(?!mile|hour|inch|point|century|percentage))(?! (?:time|quarter|year|day|month|person|straight|consecutive)\b)"
     rf"(?:(?:-| (?:of )?(?:an? )?)(?P<unit>{_UNIT})\b)?"
-    rf"|\b(?P<lone>half|quarter)[- ](?:of )?(?:an? |of )?(?P<lone_unit>(?:percentage|basis)[- ]points?|points?|hours?|century|centuries|mile|year|kilometer|inch)\b(?!s)"
+    rf"|\b(?<!and a )(?<!and-a-)(?P<lone>half|quarter)[- ](?:of )?(?:an? |of )?(?P<lone_unit>(?:percentage|basis)[- ]points?|points?|hours?|century|centuries|mile|year|kilometer|inch)\b(?!s)"
     r"|(?<![\w/.,])(?P<numerator>[1-9][0-9]?)/(?P<denominator>[1-9][0-9]?)(?![\w/])",
     re.IGNORECASE,
 )
@@ -174,7 +127,7 @@ _A_UNIT = re.compile(
     re.IGNORECASE,
 )
 _MONEY_WORD = re.compile(
-    rf"\b(?:{any_of({name for english, _ in money() for name in english if len(name) > 3 and name.islower()} | {'yen'})})\b",
+    rf"\b(?:(?<=[Tt]he )won|{any_of({name for english, _ in money() for name in english if len(name) > 3 and name.islower()} | {'yen'})})\b",
     re.IGNORECASE,
 )
 _FOLD = re.compile(rf"\b(?P<number>{_SIMPLE}|hundred)-?fold\b", re.IGNORECASE)
@@ -198,7 +151,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of English text in the order they are written."""
     found: list[Quantity] = []
     hidden = _hidden(text)
-    for reader in (_codes, _dates, _records, _times, _decades, _shares, _fractions, _vague, _folds, _scores, _numbers, _soft):  # fmt: skip
+    for reader in _READERS:
         for quantity in reader(hidden):
             found.append(quantity)
             start, end = quantity.span
@@ -225,118 +178,6 @@ def _codes(text: str) -> list[Quantity]:
         for code in _CODE.finditer(text)
         for number in re.finditer(r"[0-9]{1,9}", code[0])
     ]
-
-
-def _dates(text: str) -> list[Quantity]:
-    found: list[Quantity] = []
-    for pattern in _DATES:
-        for match in pattern.finditer(text):
-            parts = match.groupdict()
-            if any(_overlap(quantity.span, match.span()) for quantity in found):
-                continue
-            month = parts.get("month")
-            if (
-                month == "May"
-                and not parts.get("day")
-                and not parts.get("year")
-                and "sure" not in parts
-            ):
-                continue
-            if month:
-                number = _MONTHS.get(month) or _MONTHS[month + "."]
-                found.append(Quantity(float(number), "월", match.span("month"), month))
-            if parts.get("number"):
-                found.append(
-                    Quantity(float(parts["number"]), "월", match.span("number"), parts["number"])
-                )
-            for name, unit in (("day", "일"), ("last", "일"), ("year", "년")):
-                if parts.get(name):
-                    found.append(Quantity(float(parts[name]), unit, match.span(name), parts[name]))
-    return found
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _records(text: str) -> list[Quantity]:
-    """Times of sport, in their parts: 2:05:41, 1:42.31."""
-    found = []
-    for match in _RECORD.finditer(text):
-        if not match["hours"] and "." not in match["seconds"]:
-            continue
-        for name, unit in (("hours", "시간"), ("minutes", "분"), ("seconds", "초")):
-            if match[name] and float(match[name]):
-                found.append(Quantity(float(match[name]), unit, match.span(name), match[name]))
-    return found
-
-
-def _hour(written: str) -> int:
-    return int(written) if written.isdigit() else int(_WORDS[written.lower()])
-
-
-def _times(text: str) -> list[Quantity]:
-    found = []
-    for match in _TIMES.finditer(text):
-        first: tuple[str, int] | None = None
-        if match["named"]:
-            value, unit = (0 if match["named"].lower() == "midnight" else 720), CLOCK
-        elif match["half"]:
-            after = 720 if match["half"] in "pP" else 0
-            value, unit = _hour(match["hour"]) % 12 * 60 + int(match["minute"] or 0) + after, CLOCK
-            if match["first"]:
-                minute = int(match["first_minute"] or 0)
-                first = "first", _hour(match["first"]) % 12 * 60 + minute + after
-        elif match["military"]:
-            value = int(match["military"]) * 60 + int(match["military_minute"])
-            unit = CLOCK
-        elif match["hour_of_day"]:
-            hour = _hour(match["hour_of_day"])
-            late = (match["day"] or "night").lower() != "morning"
-            after = 720 if late and not (match["night"] and hour < 5) else 0
-            value, unit = hour % 12 * 60 + int(match["minute_of_day"] or 0) + after, CLOCK
-            if match["first_of_day"]:
-                first = "first_of_day", _hour(match["first_of_day"]) % 12 * 60 + after
-        elif match["past"]:
-            minutes = {"half": 30, "quarter": 15}.get(match["past"].lower()) or _hour(match["past"])
-            hour = _hour(match["past_hour"])
-            value = hour * 60 + (minutes if match["side"].lower() == "past" else -minutes)
-            unit = HALF_CLOCK
-        elif match["oclock"]:
-            value, unit = _hour(match["oclock"]) * 60, HALF_CLOCK
-        else:
-            value = int(match["hour24"]) * 60 + int(match["minute24"])
-            unit = CLOCK if value >= 780 else HALF_CLOCK
-        start = match.start()
-        if first:
-            name, minutes = first
-            found.append(Quantity(float(minutes), HALF_CLOCK, match.span(name), match[name]))
-            start = match.start("hour" if match["half"] else "hour_of_day")
-        also: tuple[tuple[float, str], ...] = ()
-        if match["past"] and match["side"] == "to":
-            also = ((minutes + 0.0, "분"), (hour * 60.0, HALF_CLOCK))
-        written = text[start : match.end()].rstrip()
-        found.append(Quantity(float(value), unit, (start, match.end()), written, also=also))
-    return found
-
-
-def _decades(text: str) -> list[Quantity]:
-    found = []
-    for match in _DECADE.finditer(text):
-        if match["words"]:
-            tens = 20 + 10 * [word[:4] for word in _TENS].index(match["words"].lower()[:4])
-            value, needed = float(tens), True
-        else:
-            value = float((match["decade"] or match["some"]).strip("'’‘"))
-            needed = True
-        if value < 100:
-            also = ((value + 1900, "대"),)
-        elif value % 100:
-            also = ((value % 100, "대"),)
-        else:
-            also = ((value / 100 + 1, "세기"),)  # the 1800s are the 19th century
-        found.append(Quantity(value, "대", match.span(), match[0], needed, also=also))
-    return found
 
 
 def _small(written: str) -> float:
@@ -369,7 +210,8 @@ def _shares(text: str) -> list[Quantity]:
 def _fractions(text: str) -> list[Quantity]:
     found = []
     for match in _FRACTION.finditer(text):
-        unit, also = "", ()
+        unit = ""
+        also: tuple[Reading, ...] = ()
         if match["part"]:
             top = {"a": 1, "an": 1}.get(match["top"].lower()) or _WORDS.get(match["top"].lower())
             top = top or int(match["top"])
@@ -509,7 +351,7 @@ _BELOW_ZERO = re.compile(r"\s(?:\w+\s)?below (?:zero|freezing)")
 
 def _also(
     text: str, match: re.Match[str], quantity: Quantity, is_ordinal: bool
-) -> tuple[tuple[float, str], ...]:
+) -> tuple[Reading, ...]:
     """What else a number may be: an hour of the day, a year in two digits, a place in a row."""
     value, unit = quantity.value, quantity.unit
     if is_ordinal:
@@ -637,10 +479,10 @@ _LASTING = ("년", "개월", "주", "일", "시간", "분", "초", "분기")
 
 
 @cache
-def _implied() -> dict[str, tuple[tuple[float, str], ...]]:
+def _implied() -> dict[str, tuple[Reading, ...]]:
     """Words that are no numbers, which Korean may say with one (`data/implied.txt`)."""
     text = files("pipelines.faithful").joinpath("data/implied.txt").read_text("utf-8")
-    found: dict[str, tuple[tuple[float, str], ...]] = {}
+    found: dict[str, tuple[Reading, ...]] = {}
     for line in text.splitlines():
         if line[:1] != "#":
             quantity, _, words = line.partition(" = ")
@@ -669,7 +511,7 @@ def _soft(text: str) -> list[Quantity]:
             value = 10.0
         if match["half"]:
             value *= 1.5
-        also: tuple[tuple[float, str], ...] = ()
+        also: tuple[Reading, ...] = ()
         if match["few"]:
             also = tuple((n * value, korean) for n in (2.0, 3.0, 4.0))
         needed = bool(match["half"])
@@ -686,9 +528,9 @@ def _soft(text: str) -> list[Quantity]:
             found.append(Quantity(_roman(match[0]), ORDINAL, match.span(), match[0], False))
     for match in _WORD.finditer(text):
         implied = _implied().get(match[0]) or _implied().get(match[0].lower())
-        if implied and not any(_overlap(match.span(), q.span) for q in found):
-            (value, unit), *also = implied
-            found.append(Quantity(value, unit, match.span(), match[0], False, also=tuple(also)))
+        if implied and not any(overlap(match.span(), q.span) for q in found):
+            value, unit = implied[0]
+            found.append(Quantity(value, unit, match.span(), match[0], False, also=implied[1:]))
     return found
 
 
@@ -696,3 +538,20 @@ def _roman(written: str) -> float:
     values = [_ROMANS[letter] for letter in written]
     after = [*values[1:], 0]
     return float(sum(-v if v < n else v for v, n in zip(values, after, strict=True)))
+
+
+_READERS = (
+    _codes,
+    times.dates,
+    times.records,
+    times.clocks,
+    times.decades,
+    _shares,
+    _fractions,
+    _vague,
+    _folds,
+    _scores,
+    _numbers,
+    _soft,
+)
+"""In this order, for what one has read the next does not see."""

@@ -7,7 +7,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipelines.english.lists import any_of
-from pipelines.faithful.quantities import CLOCK, COUNTED, HALF_CLOCK, ORDINAL, Quantity, compounds
+from pipelines.faithful.quantities import (
+    CLOCK,
+    COUNTED,
+    HALF_CLOCK,
+    ORDINAL,
+    Quantity,
+    Reading,
+    compounds,
+)
 from pipelines.faithful.units import korean_units
 from pipelines.korean.numbers import AMOUNT, amount, determiner, native
 
@@ -59,6 +67,7 @@ _VAGUE = re.compile(
 _SINO = {digit: value for value, digit in enumerate("영일이삼사오육칠팔구")}
 _SINO_WORD = re.compile(
     rf"(?<![가-힣0-9])(?P<number>(?=[조일이삼사오육칠팔구]*[십백천만억])[일이삼사오육칠팔구십백천만억조]{{2,}}|"
+    r"[일이삼사오육칠팔구]조(?=\s?(?:원|달러|유로|엔|위안|루피))|"
     r"[십백천만](?=\s?(?:여|명|원|달러|유로|엔|년|개|배|권|건|톤|킬로|미터)|\s)|"
     r"[삼사오육칠팔구](?=\s(?!차))|[일이삼사오육칠팔구](?=년간|개월|세기|학년|층|자회담|연승|연패|관왕|인조|달러|유로|퍼센트|위안|파운드|센트|킬로|미터))"
     rf"(?P<odd>{_ODD})?\s?(?P<unit>{_UNIT}){_NOT_UNIT}"
@@ -77,8 +86,9 @@ _NATIVE = (
 _NATIVE_WORD = re.compile(
     rf"(?<![가-힣])(?P<number>{any_of(_NATIVE)})\s?(?P<unit>{_UNIT}){_NOT_UNIT}(?P<half>\s?반(?![가-힣])|\s반(?=\s|이|을|에|의|만|간))?"
 )
+_TENS = frozenset(("서른", "마흔", "예순", "일흔", "여든", "아흔"))
 _BARE_NATIVE = re.compile(
-    rf"(?<![가-힣])(?P<number>둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|두|세|네|첫|둘째|셋째|넷째)(?![가-힣])|(?<![가-힣])(?P<stem>(?:둘|셋|넷|다섯|여섯|일곱)째|(?:둘|첫|셋)(?=[은이을의로과도]))|(?<![가-힣])(?P<long>{any_of(word for word in _NATIVE if len(word) > 2 and _NATIVE[word] > 10)})"
+    rf"(?<![가-힣])(?P<number>둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|두|세|네|첫|둘째|셋째|넷째)(?![가-힣])|(?<![가-힣])(?P<stem>(?:둘|셋|넷|다섯|여섯|일곱)째|(?:둘|첫|셋)(?=[은이을의로과도]))|(?<![가-힣])(?P<long>{any_of(word for word in _NATIVE if (len(word) > 2 and _NATIVE[word] > 10) or word in _TENS)})"
 )
 _BARE = {"둘": 2, "셋": 3, "넷": 4, "두": 2, "세": 3, "네": 4, "첫": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "여섯째": 6, "일곱째": 7,
          "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}  # fmt: skip
@@ -325,9 +335,9 @@ def _temperature(before: str, value: float) -> tuple[str, float]:
 
 def _also(
     text: str, start: int, match: re.Match[str], value: float, unit: str
-) -> tuple[tuple[float, str], ...]:
+) -> tuple[Reading, ...]:
     """What else a number may be: a minute of the whole game, an article of a law."""
-    also: tuple[tuple[float, str], ...] = ()
+    also: tuple[Reading, ...] = ()
     if unit == "분":
         half = _KICK_OFF.search(text, max(0, start - 16), start)
         if half:

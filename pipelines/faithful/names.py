@@ -188,7 +188,7 @@ _SLIP = 0.86
 """How alike a wrong spelling of a country must be."""
 _AS_ONE = 0.8
 """How alike a name of several words must be that Korean writes as one word."""
-_MAY_BE_A_NAME = 0.3
+_MAY_BE_A_NAME = 0.55
 """How sure a name must be that a name of the Korean may stand instead of."""
 _FOREIGN = 0.6
 """The share of foreign syllables from which on a word looks like a foreign name."""
@@ -332,7 +332,7 @@ def _is_headline(text: str) -> bool:
     words = re.findall(r"[A-Za-z]{4,}", text)
     if re.search(r"[.!?][\"”’')]*$", text.rstrip()):
         return False
-    return len(words) > 4 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _starts_sentence(text: str, position: int) -> bool:
@@ -664,7 +664,8 @@ class Doubt:
 def _instead(doubt: Doubt) -> Doubt:
     """The doubt where a name stands in the Korean that answers for none of the English."""
     words = doubt.finding.expected.split()
-    if doubt.name.sure < _MAY_BE_A_NAME or all(map(_is_acronym, words)):
+    listed = any(word.lower() in peoples() for word in words)
+    if all(map(_is_acronym, words)) or (doubt.name.sure < _MAY_BE_A_NAME and not listed):
         return doubt
     return replace(doubt, finding=replace(doubt.finding, sure=max(doubt.finding.sure, 0.7)))
 

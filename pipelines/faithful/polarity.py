@@ -50,18 +50,24 @@ _IDLE_EN = re.compile(
     r"\b\w*n['’]t(?: be)? (?:less|more|fewer|later) than\b|\bwhy (?:not|don['’]t)\b|\bno-one'?s? land\b|\bno[- ]man['’]s[- ]land\b|\bNo\.\s?[0-9]|"
     r"\bno-?fly\b|\bno-?go\b|\bno-?show|\bno-confidence\b|\bvotes? of no confidence\b|\bno wonder\b|\bno surprise\b|\bno secret\b|\bmay or may not\b|\b(?:have|has|had|with|leav\w+ \w+|left \w+) (?:with )?(?:no|little) (?:other )?(?:choice|option|alternative)\b|"
     r"\b(?:can|could)(?: not|n?['’]t)? (?:help|wait)\b|\bcannot (?:help|wait)\b|\bnever (?:fail|ceas)\w*|\bnot-for-profit|\bnon-?profit|\bno stranger\b|\bnot (?:a few|unlike)\b|\bno (?:mean|small)\b|\bthink nothing\b|"
-    r"\bno-?(?:brainer|frills|nonsense|holds-barred)\b|\bnot (?:long|far) (?:ago|after|before|from|away|off)\b|\bnot-so-\w+|\bknow-nothing|\bnever mind\b|\bnevertheless|\bnonetheless|\bnotwithstanding|\bwithout (?:a )?doubt\b|\bnever-ending\b",
+    r"\bno-?(?:brainer|frills|nonsense|holds-barred)\b|\bnot (?:long|far) (?:ago|after|before|from|away|off)\b|\bnot-so-\w+|\bknow-nothing|\bnever mind\b|\bnevertheless|\bnonetheless|\bnotwithstanding|\bwithout (?:a )?doubt\b|\bnever-ending\b|\boften than not\b|\bnot (?:un)?surprising(?:ly)?\b|(?:n['’]t|\bnot|\bcannot) be (?:\w+er|more|better|worse|less)\b",
     re.IGNORECASE,
 )
 """Words of denial that deny nothing, or that Korean says without a denial as often as with one."""
 _UNTIL = re.compile(r"(?:\bnot|n['’]t|\bnever|\bcannot)\b(?=[^,.;]{1,80} (?:until|till|before)\b)|\bnot until\b", re.IGNORECASE)
 _UNTIL_KO = re.compile(r"[에서후뒤래]야|되어서야|돼서야|비로소|처음|만에|[은ㄴ난한된린] (?:뒤|후|다음)|이후|부터")
 """Not until, said without a denial."""
+_JUST_DENIED = re.compile(r"(?:\b(?:not|never)|n['’]t) (?:be )?$", re.IGNORECASE)
 _NOT_WITHOUT = re.compile(
     r"(?:\b(?:not|never|cannot|no|nothing|nobody|no one)|n['’]t)\b[^,.;]{1,60}\bwithout\b", re.IGNORECASE
 )
 _ONLY_WITH_KO = re.compile(r"[아어여해워와야]야(?:만|지)? ")
 """Not without, said without a denial: only with."""
+_ONLY_IF_KO = re.compile(
+    r"(?:아니면|않으면|없이는|없으면|않고는|않고서는|못하면|말고는) (?:[^ .]+ ){0,6}?[^ .]*(?:없|못|않|안 )"
+)
+_ONLY_IF_EN = re.compile(r"\b(?:only|must|needs?|ha(?:ve|s|d) to|requir\w+|depend\w*|necess\w+|essential)\b")
+"""What is only so if, which Korean says as not so if not."""
 _OR_EN = re.compile(
     r"(?:\b(?:not?|never|neither|without|cannot|none|nobody|no one|unless)\b|n['’]t\b)[^.;]{1,120}?\b(?:or|nor)\b", re.IGNORECASE
 )
@@ -83,12 +89,12 @@ _IDLE_KO = re.compile(
 """Words of denial that deny nothing."""
 _MAY_KO = re.compile(
     r"적지\s?않|적잖|못지\s?않|머지\s?않|지나지 않|않을 수 없|않으면 안|수\s?밖에|(?<=[가-힣0-9])밖에|뿐(?:만)? ?아니|다름\s?없|틀림\s?없|다름 ?아닌|상관\s?없이|관계\s?없이|변함\s?없|예외\s?없|않을까|아닐까|지도 모|"
-    r"끊임없|서슴지|개의치|아랑곳|두려움 없|얼마 남지|얼마 지나지|얼마 안|셀 수 없|헤아릴 수 없|리 ?(?:가|는)? ?없|만만[치찮]|심상치|아니면 안|없어서는 안|않아선 안|않아서는 안|모르게|아니겠|않느냐|않겠|않나|아니냐|아닌지|아니나|[보에도] 못하지|뒤지지|의심"
+    r"끊임없|서슴지|개의치|아랑곳|두려움 없|얼마 남지|얼마 지나지|얼마 안|셀 수 없|헤아릴 수 없|리 ?(?:가|는)? ?없|만만[치찮]|심상치|아니면 안|없어서는 안|않아선 안|않아서는 안|모르게|아니겠|않느냐|않겠(?:느냐|나|는가|습니까|어|냐)|않나(?=[?”\"’ ])|아니냐|아닌지|아니나|[보에도] 못하지|뒤지지|의심(?:할|의) (?:여지|바)"
 )
 """Idle words that may yet say an English denial: not a few is 적지 않은."""
 _DENIES_KO = re.compile(
     r"않|(?<!잘)못\s?(?:하|한|해|했|할|함|된|되|됐|될|박)|(?<![가-힣])못 ?(?![이을의도은])[가-힣]|없(?![애앤앨앴])|아니(?:[다라었고며지냐기면오야에죠요]|[ .,”\"]|$)|아닌(?!가)|아닐|아닙|아녔|아님|"
-    r"(?<![가-힣])안 ?(?=되|된|돼|됩|됐|될|하[지고는]|해[도요]|했|한다|할 |좋|가겠|갔|먹|나[온왔오]|보[인이였]|[쓴쓸썼]|맞|팔리|팔[린았]|[온왔]|[준줬]|받|믿)(?<!제안)(?<!방안)|지[는도]? ?(?:말|마[라세시십])|"
+    r"(?<![가-힣])안 ?(?=되|된|돼|됩|됐|될|하[지고는]|해[도요]|했|한다|할 |좋|가겠|갔|먹|나[온왔오]|보[인이였]|[쓴쓸썼]|맞|팔리|팔[린았]|[온왔]|[준줬]|받|믿)(?<!제안)(?<!방안)|지[는도]? ?(?:말(?![하해했한할씀])|마[라세시십])|"
     r"(?<![가-힣])(?:모르[고는며겠지]|몰랐|모른다|몰라|모를|모릅)"
 )
 _PROHIBITED = re.compile(r"말 것|말아야")
@@ -121,9 +127,9 @@ def english_denials(text: str) -> Denials:
 
 _REPORTED = re.compile(
     r"(?:고|라며|다며|을|를|는|은|에게|에|이|가|서|해|일|월|간|도|자)[”\"’]? ?"
-    r"(?:(?P<known>밝히|발표하|보도하|전하|설명하|보고하|언급하|해명하)|말하|지적하|주장하|강조하|덧붙이|비난하|경고하|말씀하|약속하|응수하|역설하|불평하|답하|대답하|비판하|토로하|호소하|당부하|촉구하|항변하)"
+    r"(?:(?P<known>밝히|발표하|보도하|전하|설명하|보고하)|말하|지적하|주장하|강조하|덧붙이|경고하|말씀하|약속하|응수하|역설하|불평하|토로하|호소하|당부하|촉구하|항변하)"
     r"(?:고 있)?(?P<denied>지 ?(?:는 ?|도 ?)?(?:않|못|말))[가-힣]*[.”\" ]*$|"
-    r"[라다자]고[”\"’]? ?하(?P<quoted>지 ?(?:않|못|말))[가-힣]*[.”\" ]*$"
+    r"[라다자냐]고[”\"’]? ?(?:하|답하|대답하|비난하|비판하|언급하|해명하|반문하|제안하|인정하|시인하)(?P<quoted>지 ?(?:않|못|말))[가-힣]*[.”\" ]*$"
 )
 """A report of who said it that is denied, at the end of a Korean sentence."""
 _NOT = r"(?:\b(?:not?|never|declin\w+|refus\w+|without|fail\w*|nor|neither|nobody|no one|none|unable|unwilling|yet|cannot|avoid\w*|stop\w*|reluctan\w*|f?ew|rarely|seldom|hardly)|n['’]t)\b (?:[\w-]+ ){0,4}?"
@@ -141,12 +147,13 @@ _ONLY_WITH_DENIAL = re.compile(
     r"(?:아무(?:도| ?것도|런? [가-힣]+도)|전혀|결코|한 (?:번|명|곳|개|건|사람|차례|대|푼|마디|군데)(?:의 [가-힣]+)?도|아무데도|도무지|도저히|추호도|일절|수\s?밖에|좀처럼|[가-힣] 말고는)(?![가-힣])"
 )
 """Words that Korean has only where it denies."""
-_ANY_DENIAL_KO = re.compile(r"[않못없안말몰모]|아[니닌닐닙녔]|불[가-힣]|금[지하]|거[부절]|무[가-힣]|중단|삼가|반대|어[렵려]|힘들|드물|달[라리]|다르")
+_ANY_DENIAL_KO = re.compile(r"[않못없안말몰모]|아[니닌닐닙녔]|불[가-힣]|금[지하]|거[부절]|무[가-힣]|중단|삼가|반대|어[렵려]|힘들|드물|달[라리]|다르|실패|무산|배제|제외|보류|연기|여부|비밀|포기|[지까](?= )")
 
 
 def compare(english: str, korean: str) -> tuple[Finding, ...]:
     """A denial that the Korean leaves out, or that only the Korean has."""
-    here, there = _explained(english, korean)
+    pairs, alone_en, alone_ko = _paired(hidden("english", english), hidden("korean", korean))
+    here, there = _explained(english, korean, pairs, alone_en, alone_ko)
     more = len(there.certain) - len(here.certain)
     reported = _REPORTED.search(korean)
     if reported and not (_NOT_KNOWN if reported["known"] else _NOT_SAID).search(english):
@@ -160,9 +167,16 @@ def compare(english: str, korean: str) -> tuple[Finding, ...]:
         return (_added(korean, there.certain[-1], 0.85),)
     if here.demanded and len(here.certain) + len(here.demanded) > len(there.certain) + there.possible:
         return (_lost(english, here.demanded[0], 0.65),)
+    for one, two in pairs:
+        denied = _RIGHT_DENIED.match(korean, two.span[1])
+        if denied and not _denied_near(english, one.span):
+            return (_added(korean, denied.span(1), 0.75),)
     if more > 0 and (added := _denied_there(english, korean, there.certain)):
         return (_added(korean, added, 0.7),)
-    if (here.certain or _IDLE_EN.search(english)) and (lost := _said_there(english, korean, here.certain, more)):
+    short = len(here.certain) + here.words > len(there.certain)
+    if (here.certain or _IDLE_EN.search(english)) and (
+        lost := _said_there(english, korean, here.certain, short)
+    ):
         return (_lost(english, lost, 0.7),)
     return ()
 
@@ -175,7 +189,8 @@ def _denied_there(english: str, korean: str, denials: Sequence[Span]) -> Span | 
             continue
         said = _verbs_of(verb[1])
         places = [match for pattern in said for match in pattern.finditer(english)]
-        if places and not any(_denied_near(english, place.span()) for place in places):
+        again = korean.count(verb[1][:2]) - 1  # said too, and so what the English says
+        if len(places) > again and not any(_denied_near(english, place.span()) for place in places):
             return start, end
     return None
 
@@ -199,16 +214,31 @@ _DENIES_NEAR = re.compile(
     rf"{_DENIES_ENGLISH.pattern}|\b(?:few|fewer|little|hardly|barely|scarcely|rarely|seldom|unless|neither|yet to|without|too)\b",
     re.IGNORECASE,
 )
-_CLAUSE_EN = re.compile(r"[,;:.]\s|(?<!anything )\bbut\b|\b(?:while|because|although|though|after|before)\b", re.IGNORECASE)
+_CLAUSE_EN = re.compile(r"[,;:.]\s|(?<!anything )\bbut\b|\b(?:while|because|although|though|after|before|and (?:was|were|is|are|has|have|had|will|would|then|later))\b", re.IGNORECASE)
 
 
-def _said_there(english: str, korean: str, denials: Sequence[Span], more: int) -> Span | None:
+def _said_there(english: str, korean: str, denials: Sequence[Span], short: bool
+) -> Span | None:
     """An English denial that Korean has not: a verb that only the English denies, or a word that
     Korean has only with a denial."""
     for match in _ONLY_WITH_DENIAL.finditer(korean):
         clause = _CLAUSE_KO.split(korean[match.end() :], maxsplit=1)[0]
         if not _ANY_DENIAL_KO.search(clause):
             return denials[-1] if denials else _spans(_IDLE_EN, english)[0]
+    if short:
+        for span in denials:
+            verbs = _CLAUSE_EN.split(english[span[1] : span[1] + 45], maxsplit=1)[0].split()[:3]
+            after = " ".join(verbs)
+            for stems, pattern in _verbs():
+                if not pattern.search(after):
+                    continue
+                places = [m for stem in stems if len(stem) > 1 for m in re.finditer(rf"(?<![가-힣]){stem}", korean)]
+                if places and not any(
+                    _ANY_DENIAL_KO.search(korean, m.end(), m.end() + 14)
+                    or _ANY_DENIAL_KO.search(korean, max(0, m.start() - 3), m.start())
+                    for m in places
+                ):
+                    return span
     return None
 
 
@@ -226,12 +256,16 @@ def _verbs() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
 def _verbs_of(korean: str) -> tuple[re.Pattern[str], ...]:
     """English words for the longest known beginning of a Korean word."""
     known = [
-        (len(stem), pattern) for stems, pattern in _verbs() for stem in stems if korean.startswith(stem)
+        (len(stem), pattern)
+        for stems, pattern in _verbs()
+        for stem in stems
+        if (korean.startswith(stem) if len(stem) > 1 else korean == stem)
     ]
     longest = max((length for length, _ in known), default=0)
     return tuple(pattern for length, pattern in known if length == longest)
 
 
+_RIGHT_DENIED = re.compile(r"(?:[을를] )?(?:하|되|당하|시키|받)?(지(?:는|도)? ?(?:않|못))")
 _CLAUSE_KO = re.compile(r"(?<=[며만])[, ]|(?<=지만) |(?<=으나) |(?<=는데) |[.;?!](?: |$)")
 
 
@@ -243,14 +277,19 @@ class _Count:
     demanded: tuple[Span, ...] = ()
 
 
-def _explained(english: str, korean: str) -> tuple["_Count", "_Count"]:
+def _explained(
+    english: str,
+    korean: str,
+    pairs: Sequence[tuple[Hidden, Hidden]],
+    alone_en: Sequence[Hidden],
+    alone_ko: Sequence[Hidden],
+) -> tuple["_Count", "_Count"]:
     """What denies in each text once what both have in words of their own is left aside."""
     idle_en = _spans(_IDLE_EN, english)
     if _UNTIL_KO.search(korean):
         idle_en += _spans(_UNTIL, english)
     if _ONLY_WITH_KO.search(korean):
         idle_en += _spans(_NOT_WITHOUT, english)
-    pairs, alone_en, alone_ko = _paired(hidden("english", english), hidden("korean", korean))
     alone_en = [word for word in alone_en if not any(_overlap(word.span, idle) for idle in idle_en)]
     idle_ko = _spans(_IDLE_KO, korean)
     certain_en = _spans(_DENIES_ENGLISH, _without(english, [*idle_en, *(one.span for one, _ in pairs)]))
@@ -260,13 +299,18 @@ def _explained(english: str, korean: str) -> tuple["_Count", "_Count"]:
     both = len(_OR_EN.findall(english)) + len(again)
     certain_en = tuple(span for span in certain_en if span[0] not in again)
     inner = len(_INNER_KO.findall(korean)) if any(one.inner for one, _ in pairs) else 0
-    words = sum(word.stands * (2 if english[slice(*word.span)].lower().startswith('too ') else 1) for word in alone_en)
+    only = 2 if _ONLY_IF_KO.search(korean) and _ONLY_IF_EN.search(english) else 0
+    words = only + sum(word.stands * (2 if english[slice(*word.span)].lower().startswith('too ') else 1) for word in alone_en)
     licences = words
     licences += max(0, len(idle_en) - may_ko) + both + min(inner, 1) + english.count("?")
     excuses = [
         word for word in alone_ko if word.stands and not _DENIES_KO.search(korean, *word.span)
     ]
-    demanded = tuple(word.span for word in alone_en if word.demands)
+    demanded = tuple(
+        word.span
+        for word in alone_en
+        if word.demands and not _JUST_DENIED.search(english, max(0, word.span[0] - 10), word.span[0])
+    )
     if any(word.demands for word, _ in pairs):
         demanded = ()
     return (
@@ -322,7 +366,7 @@ def _words(language: str) -> tuple[re.Pattern[str], tuple[_Word, ...]]:
         for word in (english if language == "english" else korean).split():
             bare = word.lstrip("!-+")
             pattern = _english(bare) if language == "english" else _korean(bare)
-            words.append((pattern, _Word(re.compile(pattern, re.IGNORECASE), number, (word[0] != "-") if language == "english" else word[0] == "+", word[0] == "!", line[0] == "&")))
+            words.append((pattern, _Word(re.compile(_AHEAD.sub("", pattern), re.IGNORECASE), number, (word[0] != "-") if language == "english" else word[0] == "+", word[0] == "!", line[0] == "&")))
     words.sort(key=lambda each: -len(each[0]))
     start = [p for p, _ in words if p.startswith(_START_KO)]
     free = [p for p, _ in words if not p.startswith(_START_KO)]
@@ -333,6 +377,8 @@ def _words(language: str) -> tuple[re.Pattern[str], tuple[_Word, ...]]:
 
 
 _START_KO = "(?<![가-힣])"
+_AHEAD = re.compile(r"\(\?=[^()]*\)")
+"""What must follow a word is not there once the word was found."""
 
 
 def _english(word: str) -> str:

@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - Hangul counts double
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import floor, log10
@@ -83,6 +84,10 @@ _LOOSELY_CONVERTED = {
 }
 
 
+Reading = tuple[float, str]
+"""A value and its unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number: its value, its unit as it is said in Korean, and where and how it is written.
@@ -101,7 +106,7 @@ class Quantity:
     about: bool = False
     vague: bool = False
     over: bool = False
-    also: tuple[tuple[float, str], ...] = ()
+    also: tuple[Reading, ...] = ()
 
 
 def readings(quantity: Quantity) -> tuple[Quantity, ...]:
@@ -134,6 +139,11 @@ def compounds(found: Sequence[Quantity], text: str, between: str) -> list[Quanti
         made[n - 1] = replace(one, also=(*one.also, whole))
         made[n] = replace(other, also=(*other.also, whole))
     return made
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two places have a character in common."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def near(one: float, other: float, share: float = 1e-9) -> bool:
@@ -223,6 +233,8 @@ def _converted(one: Quantity, other: Quantity) -> bool:
             return bool(loose and near(one.value / loose, other.value, 0.07))
         factor = 1 / back
     value = one.value * factor
+    if {one.unit, other.unit} <= _LASTING and not other.about:
+        return near(value, other.value)
     return near(value, other.value) or (
         abs(value - other.value) < _grain(other.value) and near(value, other.value, _ROUNDED)
     )
@@ -322,12 +334,15 @@ def _exchanged(source: Sequence[Quantity], made: Sequence[Quantity]) -> Iterable
     )
     common = {q.value for q in here} & {q.value for q in there}
     for quantity, found in zip(few, many, strict=False):
-        if {quantity.value, found.value} <= common:
+        if quantity.value in common and (found.value in common or found.value <= 2):
             yield _missing(quantity, found)
 
 
 def _measures(quantity: Quantity, found: Quantity) -> bool:
-    """Whether both are of one measure, and not just counted."""
+    """Whether both are of one measure, and not just counted, or names of one make (F-35, F-16)."""
+    make, other = re.match("[A-Za-z]+", quantity.written), re.match("[A-Za-z]+", found.written)
+    if make and other and any(character.isdigit() for character in quantity.written):
+        return make[0] == other[0]
     if quantity.unit == "일" and any(character.isdigit() for character in found.written):
         return False  # a day of the month
     return quantity.unit == found.unit and quantity.unit not in ("", COUNTED, ORDINAL, "조", "대")

@@ -25,6 +25,8 @@ _NEAR_DAY = re.compile(
 )
 _NEAR_MONTH = re.compile(r"month", re.IGNORECASE)
 _NEAR_YEAR = re.compile(r"\byears?\b", re.IGNORECASE)
+_LISTED = re.compile("(?:국|나라|명|사람|인|곳|팀|도시|개|사)$")
+_DATE = re.compile(r"[0-9]+\s?일")
 _AGENCY = r"\((?:CNN|AP|Reuters|AFP)\)"
 _DATELINE = re.compile(
     rf"(?:[A-Z][A-Z ,.]+(?:, [A-Z][\w. ]+)?\s?(?:{_AGENCY}|—|--)|{_AGENCY})\s*(?:[-–—]+\s)?"
@@ -62,7 +64,8 @@ def check_translation(english: str, korean: str, terms: Glossary = NO_TERMS) -> 
 
 
 def _numbers(english: str, korean: str) -> tuple[Finding, ...]:
-    made, dates = [], []
+    made: list[Quantity] = []
+    dates: list[Quantity] = []
     for quantity in korean_text.quantities(korean):
         (dates if _calendar(quantity, english) else made).append(quantity)
     source = [
@@ -71,7 +74,16 @@ def _numbers(english: str, korean: str) -> tuple[Finding, ...]:
         else quantity
         for quantity in english_text.quantities(english)
     ]
-    return quantities.compare(source, made)
+    listed = english.count(",") + 2 if " and " in english else 0
+    return quantities.compare(
+        source, [replace(q, needed=False) if _names_a_list(q, listed) else q for q in made]
+    )
+
+
+def _names_a_list(quantity: Quantity, listed: int) -> bool:
+    """Whether it may be how Korean counts what is named one by one: Japan, China and India are
+    3개국. `listed` is how many there may be."""
+    return bool(_LISTED.search(quantity.written)) and 2 < quantity.value <= listed
 
 
 _TELLS = {
@@ -104,8 +116,10 @@ def _calendar(quantity: Quantity, english: str) -> bool:
     ):
         return False
     if quantity.unit == "일":
-        return 1 <= quantity.value <= 31 and bool(
-            _WEEKDAY_EN.search(english) or _NEAR_DAY.search(english)
+        return (
+            bool(_DATE.fullmatch(quantity.written))
+            and 1 <= quantity.value <= 31
+            and bool(_WEEKDAY_EN.search(english) or _NEAR_DAY.search(english))
         )
     if quantity.unit == "월":
         return 1 <= quantity.value <= 12 and bool(_NEAR_MONTH.search(english))

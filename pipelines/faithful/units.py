@@ -68,8 +68,8 @@ def english_units() -> dict[str, str]:
         found[name.replace(" ", "-")] = korean
         if name[-1].isalpha() and not name.endswith("s"):
             found[name + "s"] = korean
-    for english, korean in money():
-        found |= dict.fromkeys(english, korean[0])
+    for english, korean_names in money():
+        found |= dict.fromkeys(english, korean_names[0])
     found |= {"mph": "마일", "kph": "킬로미터", "km/h": "킬로미터"}
     found.pop("in", None)  # ten in London
     found.pop("mark", None)

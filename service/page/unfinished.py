@@ -6,6 +6,8 @@ from typing import Literal
 
 from fastapi import Request
 
+from audio_out.text import clean
+from service.page.hints import Piece, pieces
 from service.page.trouble import Failure, failure
 from service.routes import underway
 from service.routes.shown import EpisodeSummary
@@ -17,7 +19,7 @@ _MOST = 20  # of each that a page shows
 @dataclass(frozen=True, slots=True)
 class Unfinished:
     """One of them. `state` is `waiting` or `making`, or `failed` with a `failure`; `there` is
-    whether there is an episode that only something is missing of.
+    whether there is an episode that only something is missing of. `hint` is the failure's.
     """
 
     id: str
@@ -25,6 +27,7 @@ class Unfinished:
     title_ko: str | None
     state: Literal["waiting", "making", "failed"]
     failure: Failure | None
+    hint: tuple[Piece, ...]
     there: bool
 
 
@@ -44,4 +47,12 @@ def _seen(request: Request, listed: EpisodeSummary, failure: Failure | None) -> 
     entry = catalogue(request.app.state.library).entry(listed.id)
     shown = entry or listed
     state = listed.status if listed.status in ("waiting", "making") else "failed"
-    return Unfinished(listed.id, shown.title, shown.title_ko, state, failure, entry is not None)
+    return Unfinished(
+        listed.id,
+        shown.title,
+        shown.title_ko,
+        state,
+        failure,
+        pieces(clean(failure.hint)) if failure else (),
+        entry is not None,
+    )

@@ -12,14 +12,15 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines.engines import Language, Register
-from service import seen, subscribing
 from service import sources as kept
+from service import subscribing
 from service.access import admitted
 from service.choosing import voice_choice
 from service.database import open_database, reached
 from service.manners import Manners
 from service.problems import Refused, documented
 from service.routes import Text
+from service.seen import State, articles
 from service.visiting import look
 
 router = APIRouter(tags=["sources"])
@@ -30,7 +31,9 @@ Id = Annotated[str, InPath(max_length=64, pattern=r"^[0-9a-f]+$", description="T
 Every = Annotated[
     float,
     Field(
-        ge=subscribing.LEAST_EVERY, le=subscribing.MOST_EVERY, description="Seconds from one visit to the next."
+        ge=subscribing.LEAST_EVERY,
+        le=subscribing.MOST_EVERY,
+        description="Seconds from one visit to the next.",
     ),
 ]
 MostNew = Annotated[
@@ -108,7 +111,7 @@ class ArticleBody(BaseModel):
     title: str
     published: datetime | None
     seen: datetime
-    state: seen.State
+    state: State
     tries: int
     episode_id: str = Field(description="The episode made of it, or empty.")
     error: str = Field(description="Why there is none, where something is the matter.")
@@ -167,12 +170,11 @@ def list_sources(request: Request) -> SourceList:
 def get_source(request: Request, source_id: Id) -> SourceWithArticles:
     """A site, and what became of the newest hundred of its articles."""
     source = asked(request, kept.get, source_id)
-    newest = asked(request, seen.articles, source_id)
-    articles = [
+    newest = [
         ArticleBody(**{name: getattr(each, name) for name in ArticleBody.model_fields})
-        for each in newest
+        for each in asked(request, articles, source_id)
     ]
-    return SourceWithArticles(**_body(source).model_dump(), articles=articles)
+    return SourceWithArticles(**_body(source).model_dump(), articles=newest)
 
 
 @router.patch(

@@ -40,6 +40,22 @@ def test_a_site_is_added_listed_visited_and_removed(
     assert "deutgi feed add URL" in at("feed", "list").stdout
 
 
+def test_the_style_of_a_sites_korean_is_kept_with_it_and_a_wrong_one_is_told_at_once(
+    at: Run, room: Newsroom
+) -> None:
+    wrong = at("feed", "add", room.rss("a"), "--register", "rude")
+    assert wrong.returncode == 2
+    told, following = wrong.stderr.splitlines()
+    assert "no register “rude”" in told
+    assert "formal, plain, as-is" in following
+    assert (wrong.stdout, room.paths()) == ("", [])
+    assert json.loads(at("feed", "list", "--json").stdout) == []
+    added = at("feed", "add", room.rss("a"), "--register", "plain")
+    assert added.returncode == 0, added.stderr
+    (source,) = json.loads(at("feed", "list", "--json").stdout)
+    assert source["settings"] == {"length": "60s", "register": "plain"}
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

@@ -347,7 +347,8 @@ def test_what_failed_is_shown_with_its_reason_tried_again_and_removed(
     def fail() -> None:
         job = jobs.latest(engine, str(name))
         assert job
-        told = ("The voice lost its <b>breath</b>.", "Rest.", "engine-unavailable")
+        hint = "Choose another <i>voice</i>: deutgi voices --lang ko"
+        told = ("The voice lost its <b>breath</b>.", hint, "engine-unavailable")
         jobs.end(engine, job.id, "failed", {}, *told)
 
     fail()
@@ -355,11 +356,13 @@ def test_what_failed_is_shown_with_its_reason_tried_again_and_removed(
         page = seen(browser, path)
         section = page.get_element_by_id("failed").getparent()
         assert "Something that is needed is not installed" in section.text_content()
-        assert "The voice lost its <b>breath</b>. Rest." in section.text_content()
+        assert "The voice lost its <b>breath</b>. Choose another" in section.text_content()
+        (command,) = section.iter("code")
+        assert (command.text, command.get("lang")) == ("deutgi voices --lang ko", "en")
     korean = seen(browser, **{"Accept-Language": "ko"}).get_element_by_id("failed").getparent()
     assert "필요한 것이 서버에 설치되어 있지 않아요." in korean.text_content()
-    assert [each.text for each in korean.xpath('.//p[@lang="en"]')] == [
-        "The voice lost its <b>breath</b>. Rest."
+    assert [each.text_content() for each in korean.xpath('.//p[@lang="en"]')] == [
+        "The voice lost its <b>breath</b>. Choose another <i>voice</i>: deutgi voices --lang ko"
     ]
     actions = [form.get("action") for form in section.iter("form")]
     assert browser.post(actions[0]).status_code == 303

@@ -99,8 +99,8 @@ def test_a_sites_episodes_are_made_as_it_was_chosen(
     form = {"address": room.rss("a"), "length": "5m", "register": "plain"}
     browser.post("/subscriptions", data=form)
     engine = open_database(database_url)
-    submit = partial(submit, here.app.state.settings)
-    (visit,) = visit_due(engine, time.time(), submit, Manners(apart=0.0))
+    made = partial(submit, here.app.state.settings)
+    (visit,) = visit_due(engine, time.time(), made, Manners(apart=0.0))
     assert visit.made == 1
     (job,) = jobs.listed(engine, ("waiting",))
     wanted = jobs.wanted(engine, job.id).request
