@@ -292,6 +292,7 @@ def _numbers(text: str) -> list[Quantity]:
             (words in ("one", "half", "zero") and unit in ("", ORDINAL, COUNTED))
             or words in ("first", "second")
             or _is_name(text, match)
+            or (unit == "개월" and _UP_TO_MONTH.match(text, match.end()))  # which are 7~9월
         )
         about = bool(
             _ABOUT.search(text, max(0, match.start() - 20), match.start())
@@ -345,6 +346,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     return bool(near) and not _is_headline(text)
 
 
+_UP_TO_MONTH = re.compile(r" (?:through|to|until|(?:that )?end(?:ed|ing)(?: in)?) [A-Z\0]")
 _SEASON = re.compile(r"(?:19|20)[0-9]{2}[-–/]$")
 _BELOW_ZERO = re.compile(r"\s(?:\w+\s)?below (?:zero|freezing)")
 

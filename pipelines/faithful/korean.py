@@ -431,7 +431,8 @@ def _rest(text: str) -> list[Quantity]:
         number = match["number"] or match["stem"]
         # 세 is a tax and 네 is yes or yours as well.
         needed = len(number) > 1 and _BARE[number] > 4 and text[match.end() :][:1] == " "
-        found.append(Quantity(float(_BARE[number]), "", match.span(), match[0], needed))
+        unit = COUNTED if text[match.end() :][:1] == " " else ""
+        found.append(Quantity(float(_BARE[number]), unit, match.span(), match[0], needed))
     for match in _OTHER.finditer(text):
         value = {"half": 0.5, "two": 2.0, "one": 1.0, "ten": 10.0}[match.lastgroup or "one"]
         also = ((50.0, "퍼센트"),) if match["half"] else ()

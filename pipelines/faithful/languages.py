@@ -56,7 +56,8 @@ def _rules(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     own = [rule.rpartition("=")[::2] for rule in _LANGUAGES[language].split()]
     rest = [rule.rpartition("=")[::2] for rule in _PLAIN.split()]
     keyed = sorted(
-        enumerate((*own, *rest)), key=lambda rule: (-len(_bare(rule[1][0])), "$" not in rule[1][0], rule[0])
+        enumerate((*own, *rest)),
+        key=lambda rule: (-len(_bare(rule[1][0])), "$" not in rule[1][0], rule[0]),
     )
     pattern = re.compile("|".join(f"({letters})" for _, (letters, _) in keyed))
     return pattern, tuple(sounds for _, (_, sounds) in keyed)

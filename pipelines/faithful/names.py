@@ -47,14 +47,82 @@ _TITLES = frozenset(title.rstrip(".").lower() for title in readings("titles")) |
         "governor",
         "general",
         "judge",
-        *"professor cardinal colonel captain major lieutenant sergeant corporal commander admiral archbishop bishop rabbi imam "
-        "sheikh chef coach detective inspector duke duchess emperor empress ambassador chancellor premier justice "
-        "mother father brother sister uncle aunt private marshal".split(),
+        *[
+            "professor",
+            "cardinal",
+            "colonel",
+            "captain",
+            "major",
+            "lieutenant",
+            "sergeant",
+            "corporal",
+            "commander",
+            "admiral",
+            "archbishop",
+            "bishop",
+            "rabbi",
+            "imam",
+            "sheikh",
+            "chef",
+            "coach",
+            "detective",
+            "inspector",
+            "duke",
+            "duchess",
+            "emperor",
+            "empress",
+            "ambassador",
+            "chancellor",
+            "premier",
+            "justice",
+            "mother",
+            "father",
+            "brother",
+            "sister",
+            "uncle",
+            "aunt",
+            "private",
+            "marshal",
+        ],
     ]
 )
 _HEADS = frozenset(
-    "lake mount hurricane typhoon cyclone storm river university city port fort cape gulf bay island islands airport canal "
-    "province county district village valley state camp saint san santa hotel college school museum stadium club".split()
+    [
+        "lake",
+        "mount",
+        "hurricane",
+        "typhoon",
+        "cyclone",
+        "storm",
+        "river",
+        "university",
+        "city",
+        "port",
+        "fort",
+        "cape",
+        "gulf",
+        "bay",
+        "island",
+        "islands",
+        "airport",
+        "canal",
+        "province",
+        "county",
+        "district",
+        "village",
+        "valley",
+        "state",
+        "camp",
+        "saint",
+        "san",
+        "santa",
+        "hotel",
+        "college",
+        "school",
+        "museum",
+        "stadium",
+        "club",
+    ]
 )
 """Words that are translated where they stand in names, while the name beside them is not."""
 _OFFICES = frozenset(
@@ -182,7 +250,8 @@ Readings = Mapping[str, tuple[str, ...]]
 _NEAR = 6
 """How many characters may be between two words of a name."""
 _PARTICLES_BEFORE = re.compile(
-    r"(?:\b(?:van|von|de|der|den|di|da|do|dos|das|du|del|della|la|le|al|el|bin|ibn|ter|ten|zu|af)\s)+$", re.IGNORECASE
+    r"(?:\b(?:van|von|de|der|den|di|da|do|dos|das|du|del|della|la|le|al|el|bin|ibn|ter|ten|zu|af)\s)+$",
+    re.IGNORECASE,
 )
 _SLIP = 0.86
 """How alike a wrong spelling of a country must be."""
@@ -195,11 +264,134 @@ _FOREIGN = 0.6
 _SOUNDS_LIKE = 0.77
 """How alike a word must be to answer for Hangul that is a name."""
 _ALSO_WORDS = frozenset(
-    "수단 오만 사나 전주 공주 이천 경기 상주 원주 대한 인도 조지 가자 기아 나사 경주 수성 화성 금성 토성 목성 지구 정교 정통 원주민 신교 관저 "
-    "의회 국회 하원 상원 총리 수상 민주 공화 서방 서양 서구 서부 서쪽 남부 북부 남쪽 북쪽 양측 남측 북측 남북 대회 경기 중앙은행 정부 경찰청 총리실 통계청 "
-    "인터넷 온라인 교황 공군 해병 해경 순례 새해 신년 대학살 기독 불교 이슬람 유로 유럽 공산 대전 세계대전 영어 은하 노동 대통령궁 의사당 "
-    "한국 국내 오스카 다우 이드 안양 수원 동해 서해 북한 한미 미군 방미 주미 대미 북핵 북미 대북 방북 한일 한중 미중 최고 고려 신라 백제 조선 "
-    "신약 구약 성서 성경 국방부 외교부 국무부 통일부 상무부 국세청 기상청 금융감독원 국가정보원 합동참모본부 보수당 자유당 녹색당 사회당 민주당 공화당 노동당".split()
+    [
+        "수단",
+        "오만",
+        "사나",
+        "전주",
+        "공주",
+        "이천",
+        "경기",
+        "상주",
+        "원주",
+        "대한",
+        "인도",
+        "조지",
+        "가자",
+        "기아",
+        "나사",
+        "경주",
+        "수성",
+        "화성",
+        "금성",
+        "토성",
+        "목성",
+        "지구",
+        "정교",
+        "정통",
+        "원주민",
+        "신교",
+        "관저",
+        "의회",
+        "국회",
+        "하원",
+        "상원",
+        "총리",
+        "수상",
+        "민주",
+        "공화",
+        "서방",
+        "서양",
+        "서구",
+        "서부",
+        "서쪽",
+        "남부",
+        "북부",
+        "남쪽",
+        "북쪽",
+        "양측",
+        "남측",
+        "북측",
+        "남북",
+        "대회",
+        "경기",
+        "중앙은행",
+        "정부",
+        "경찰청",
+        "총리실",
+        "통계청",
+        "인터넷",
+        "온라인",
+        "교황",
+        "공군",
+        "해병",
+        "해경",
+        "순례",
+        "새해",
+        "신년",
+        "대학살",
+        "기독",
+        "불교",
+        "이슬람",
+        "유로",
+        "유럽",
+        "공산",
+        "대전",
+        "세계대전",
+        "영어",
+        "은하",
+        "노동",
+        "대통령궁",
+        "의사당",
+        "한국",
+        "국내",
+        "오스카",
+        "다우",
+        "이드",
+        "안양",
+        "수원",
+        "동해",
+        "서해",
+        "북한",
+        "한미",
+        "미군",
+        "방미",
+        "주미",
+        "대미",
+        "북핵",
+        "북미",
+        "대북",
+        "방북",
+        "한일",
+        "한중",
+        "미중",
+        "최고",
+        "고려",
+        "신라",
+        "백제",
+        "조선",
+        "신약",
+        "구약",
+        "성서",
+        "성경",
+        "국방부",
+        "외교부",
+        "국무부",
+        "통일부",
+        "상무부",
+        "국세청",
+        "기상청",
+        "금융감독원",
+        "국가정보원",
+        "합동참모본부",
+        "보수당",
+        "자유당",
+        "녹색당",
+        "사회당",
+        "민주당",
+        "공화당",
+        "노동당",
+    ]
 )
 """Names that are also common words, or whose Korean stands for much else."""
 _LONGEST = 6
@@ -278,6 +470,7 @@ def _people() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
 def _lines(name: str) -> list[str]:
     text = files("pipelines.faithful").joinpath(f"data/{name}.txt").read_text("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
@@ -386,9 +579,7 @@ def _name(text: str, run: list[re.Match[str]]) -> Name | None:
 def _begins_listed(text: str, run: Sequence[re.Match[str]]) -> bool:
     """Whether a common word begins what a list has: American, Doctors Without Borders."""
     words = (text[run[0].start() : last.end()].lower() for last in run[:_LONGEST])
-    return any(
-        word in peoples() and (" " in word or len(run) == 1) for word in words
-    )
+    return any(word in peoples() and (" " in word or len(run) == 1) for word in words)
 
 
 def _is_acronym(word: str) -> bool:
@@ -448,7 +639,8 @@ def _together(
             continue
         others = [s for s in known if s] + [p.span for m, p in enumerate(ears) if p and m != n]
         near = any(
-            -_NEAR <= other[0] - place.span[1] <= _NEAR or -_NEAR <= place.span[0] - other[1] <= _NEAR
+            -_NEAR <= other[0] - place.span[1] <= _NEAR
+            or -_NEAR <= place.span[0] - other[1] <= _NEAR
             for other in others
         )
         length = place.span[1] - place.span[0]
@@ -639,7 +831,9 @@ def compare(
         if place[0] >= 0
     }
     doubts = [
-        doubt for one in said if (doubt := _missing(one, known, listed, bool(_PRONOUN.search(korean))))
+        doubt
+        for one in said
+        if (doubt := _missing(one, known, listed, bool(_PRONOUN.search(korean))))
     ]
     unsaid = _listed_but_unsaid(english, korean, said, listed)
     if doubts or unsaid:
@@ -698,9 +892,7 @@ def _phrases(english: str) -> set[str]:
     }
 
 
-def strangers(
-    english: str, korean: str, said: Sequence[Said], terms: Readings
-) -> tuple[Span, ...]:
+def strangers(english: str, korean: str, said: Sequence[Said], terms: Readings) -> tuple[Span, ...]:
     """Where names stand in the Korean that answer for no name of the English."""
     taken = [place for one in said for place in one.places if place[0] >= 0]
     words = set(re.findall(r"[A-Za-zÀ-ſ]{3,}", english))
@@ -772,7 +964,7 @@ def _missing(said: Said, known: set[str], terms: Readings, pronoun: bool) -> Dou
     if name.korean:
         sure = 0.8
     elif any(_is_people(token.text, {}) for token in lost):
-        sure = 0.75
+        sure = 0.5 if all(_is_translated(token.text.lower()) for token in lost) else 0.75
     elif any(there):
         last = lost[-1] is name.tokens[-1] and len(lost[-1].text) > 2
         sure = 0.65 * name.sure if last and not name.generic else 0.35
@@ -793,6 +985,14 @@ def _is_people(word: str, terms: Readings) -> bool:
     """Whether it is a country, people or body whose Korean is known, and not also a common word."""
     plain = word.lower()
     return (plain in peoples() or plain in terms) and plain not in generic_words()
+
+
+@lru_cache(maxsize=1024)
+def _is_translated(word: str) -> bool:
+    """Whether Korean calls a body something that does not sound like its name, and so may as well
+    call it something else: the Diet."""
+    listed = any(word in line.partition(" = ")[0].lower().split() for line in _lines("bodies"))
+    return listed and not any(alike(word, reading) >= _SOUNDS_LIKE for reading in peoples()[word])
 
 
 def _by_meaning(word: str) -> bool:

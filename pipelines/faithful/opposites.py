@@ -14,8 +14,8 @@ _DENIED_EN = re.compile(
     re.IGNORECASE,
 )
 _DENIED_KO = re.compile(
-    r"[가-힣]{0,4}?(?:지(?:는|도|를|만은)? ?(?:않|못|말)|[은ㄴ한된인]? ?적[이은도]? ?없|[을ㄹ할될] ?수[는가도]? ?없|"
-    r"[을를이가은는도]? ?(?:안 |못 |없|거부|반대|금지|실패|막)|[은는한] 것[은이] 아니)"
+    r"[가-힣]{0,4}?(?:지(?:는|도|를|만은)? ?(?:않|못|말)|[은ㄴ한된인]? ?적[이은도]? ?없|"
+    r"[을ㄹ할될] ?수[는가도]? ?없|[을를이가은는도]? ?(?:안 |못 |없|거부|반대|금지|실패|막)|[은는한] 것[은이] 아니)"
 )
 """A word that is denied may be said by its opposite: cannot be less, is no more."""
 
@@ -71,69 +71,86 @@ def compare(english: str, korean: str) -> tuple[Finding, ...]:
     """Where Korean has a word of one side too many, and one of the other side too few."""
     found = []
     for sides in pairs():
-        there = [_Words(side.korean.finditer(korean), korean, _denied_ko) for side in sides]
-        if not (there[0].all or there[1].all):
-            continue
-        here = [_Words(side.english.finditer(english), english, _denied_en) for side in sides]
+        places = [tuple(side.korean.finditer(korean)) for side in sides]
         for own, other in ((0, 1), (1, 0)):
-            if not there[other].all:
+            if not places[other]:
                 continue
-            vague_here = [_more(side.vague_english, english, words) for side, words in zip(sides, here, strict=True)]
-            vague_there = [_more(side.vague_korean, korean, words) for side, words in zip(sides, there, strict=True)]
-            likely = [m for m in sides[own].likely_english.finditer(english) if not _denied_en(english, m)]
-            turned = _turned_words(likely, here, there, vague_here, vague_there, own, other, english, korean)
+            here = [_english_said(side, english) for side in (sides[own], sides[other])]
+            there = [_korean_said(side, korean) for side in (sides[own], sides[other])]
+            turned = _opposite(here[0], here[1], there[0], there[1])
             if turned:
                 found.append(_turned(*turned))
     return tuple(found)
 
 
-class _Words:
-    def __init__(self, matches, text, denied):
-        self.all = tuple(matches)
-        self.denied = tuple(match for match in self.all if denied(text, match))
-        self.plain = tuple(match for match in self.all if match not in self.denied)
+Words = tuple[re.Match[str], ...]
 
 
-def _more(pattern, text, words):
-    starts = {match.start() for match in words.all}
-    return tuple(match for match in pattern.finditer(text) if match.start() not in starts)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a text says of one side: in so many words, denied, likely, and perhaps."""
+
+    plain: Words
+    denied: Words
+    likely: Words
+    vague: int
+
+    @property
+    def possible(self) -> int:
+        return len(self.plain) + len(self.denied) + self.vague
 
 
-def _turned_words(likely, here, there, vague_here, vague_there, own, other, english, korean):
-    for state in ("plain", "denied"):
-        turned = getattr(there[other], state)
-        if not turned:
-            continue
-        said = getattr(here[own], state)
-        rest = "denied" if state == "plain" else "plain"
-        may_own = len(there[own].all) + len(getattr(there[other], rest)) + len(vague_there[own])
-        may_other = len(here[other].all) + len(getattr(here[own], rest)) + len(vague_here[other])
-        if said and len(said) > may_own and len(turned) > may_other:
-            return said[-1], turned[-1]
-        total_here = len(said) + len(vague_here[own])
-        total_there = len(turned) + len(vague_there[other])
-        if said and total_here > may_own and total_there > may_other and len(turned) + 0 > 0:
-            return said[-1], turned[-1]
-        if state == "plain" and not may_own and len(turned) > may_other:
-            if likely:
-                return likely[-1], turned[-1]
+def _opposite(
+    own_here: _Said, other_here: _Said, own_there: _Said, other_there: _Said
+) -> tuple[re.Match[str], re.Match[str]] | None:
+    """The English word of a side and the Korean word of the other that was put for it."""
+    for here, there, rest_here, rest_there in (
+        (own_here.plain, other_there.plain, own_here.denied, other_there.denied),
+        (own_here.denied, other_there.denied, own_here.plain, other_there.plain),
+    ):
+        # What the one denies and the other does not may be said by either side.
+        own_may = own_there.possible + len(rest_there)
+        other_may = other_here.possible + len(rest_here)
+        more = len(here) > own_may and len(there) > other_may
+        in_all = len(here) + own_here.vague > own_may and len(there) + other_there.vague > other_may
+        if here and there and (more or in_all):
+            return here[-1], there[-1]
+    if own_here.likely and not own_there.possible and not other_there.denied:
+        may = other_here.possible + len(own_here.denied)
+        if len(other_there.plain) > may:
+            return own_here.likely[-1], other_there.plain[-1]
     return None
+
+
+def _english_said(side: Side, text: str) -> _Said:
+    words = tuple(side.english.finditer(text))
+    denied = tuple(word for word in words if _denied_en(text, word))
+    likely = tuple(w for w in side.likely_english.finditer(text) if not _denied_en(text, w))
+    return _said(words, denied, likely, side.vague_english, text)
+
+
+def _korean_said(side: Side, text: str) -> _Said:
+    words = tuple(side.korean.finditer(text))
+    denied = tuple(word for word in words if _DENIED_KO.match(text, word.end()))
+    return _said(words, denied, (), side.vague_korean, text)
+
+
+def _said(
+    words: Words, denied: Words, likely: Words, vague: re.Pattern[str], text: str
+) -> _Said:
+    starts = {word.start() for word in words}
+    more = sum(word.start() not in starts for word in vague.finditer(text))
+    return _Said(tuple(w for w in words if w not in denied), denied, likely, more)
 
 
 def _denied_en(text: str, word: re.Match[str]) -> bool:
     return _DENIED_EN.search(text, max(0, word.start() - 40), word.start()) is not None
 
 
-def _denied_ko(text: str, word: re.Match[str]) -> bool:
-    return _DENIED_KO.match(text, word.end()) is not None
-
-
 @lru_cache(maxsize=512)
 def english_sides(text: str) -> tuple[tuple[re.Match[str] | None, re.Match[str] | None], ...]:
     """For each pair where either side stands in English text."""
-    return tuple(
-        (_first(one, text), _first(two, text)) for one, two in pairs()
-    )
+    return tuple((_first(one, text), _first(two, text)) for one, two in pairs())
 
 
 def _first(side: Side, text: str) -> re.Match[str] | None:

@@ -11,17 +11,18 @@ verbs that are denied are compared, as `data/predicates.txt` knows them.
 # ruff: noqa: E501 - long alternations of words read better on one line
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
+from pipelines.faithful.denials import Hidden, Pairing, hidden, paired
+from pipelines.faithful.predicates import verbs, verbs_of
 from pipelines.findings import Finding, Span
 
 _NO_DENIAL_EN = re.compile(
     r"(?:\bnot|n['’]t)\b(?=[^,.;]{1,60} until\b)|\bnot (?:too |very |so )?(?:many|much)\b|\bnot (?:only|just|merely|simply|until)\b|\bno (?:fewer|less|more|later|sooner|other|longer ago) than\b|"
     r"\bno doubt\b|\bno matter\b|\bwhether or not\b|\bnot to mention\b|\bnothing but\b|\bif not\b|"
-    r"\bno one but\b|(?:\bnot|n['’]t|cannot)(?: be)? (?:less|more|fewer|later) than\b|\bwhy not\b|\bno-one'?s? land\b|\bNo\.\s?[0-9]|\bno-?fly\b|\bno wonder\b|\bmay or may not\b|"
+    r"\b(?:no one|none|nobody) but\b|(?:\bnot|n['’]t|cannot)(?: be)? (?:less|more|fewer|later) than\b|\bwhy not\b|\bno-one'?s? land\b|\bNo\.\s?[0-9]|\bno-?fly\b|\bno wonder\b|\bmay or may not\b|"
     r"\bcan(?:not|'t|’t| not) help\b|\b(?:do|does|did)(?:n['’]t| not) (?:only|just)\b|\bnot-for-profit|\bnon-?profit",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ _MAY_DENY_EN = re.compile(
 _IDLE_EN = re.compile(
     r"\bnot? (?:too |very |so )(?:many|much)\b|\bnot (?:only|just|merely|simply|solely|least|to mention)\b|(?:n['’]t|\bcannot|\bnot) (?:only|just|merely|simply)\b|"
     r"\bno (?:fewer|less|more|later|sooner|other|longer ago|earlier|higher|lower|bigger|larger|worse|better) than\b|\bno sooner\b|\bno doubt\b|\bno matter\b|\bor not\b|"
-    r"\bnothing (?:but|short of|less than)\b|\bnone other\b|\bif not\b|\bno one but\b|\b(?:not|cannot)(?: be)? (?:less|more|fewer|later|earlier|higher|lower) than\b|"
+    r"\bnothing (?:but|short of|less than)\b|\bnone other\b|\bif not\b|\b(?:no one|none|nobody) but\b|\b(?:not|cannot)(?: be)? (?:less|more|fewer|later|earlier|higher|lower) than\b|"
     r"\b\w*n['’]t(?: be)? (?:less|more|fewer|later) than\b|\bwhy (?:not|don['’]t)\b|\bno-one'?s? land\b|\bno[- ]man['’]s[- ]land\b|\bNo\.\s?[0-9]|"
     r"\bno-?fly\b|\bno-?go\b|\bno-?show|\bno-confidence\b|\bvotes? of no confidence\b|\bno wonder\b|\bno surprise\b|\bno secret\b|\bmay or may not\b|\b(?:have|has|had|with|leav\w+ \w+|left \w+) (?:with )?(?:no|little) (?:other )?(?:choice|option|alternative)\b|"
     r"\b(?:can|could)(?: not|n?['’]t)? (?:help|wait)\b|\bcannot (?:help|wait)\b|\bnever (?:fail|ceas)\w*|\bnot-for-profit|\bnon-?profit|\bno stranger\b|\bnot (?:a few|unlike)\b|\bno (?:mean|small)\b|\bthink nothing\b|"
@@ -54,34 +55,47 @@ _IDLE_EN = re.compile(
     re.IGNORECASE,
 )
 """Words of denial that deny nothing, or that Korean says without a denial as often as with one."""
-_UNTIL = re.compile(r"(?:\bnot|n['’]t|\bnever|\bcannot)\b(?=[^,.;]{1,80} (?:until|till|before)\b)|\bnot until\b", re.IGNORECASE)
-_UNTIL_KO = re.compile(r"[에서후뒤래]야|되어서야|돼서야|비로소|처음|만에|[은ㄴ난한된린] (?:뒤|후|다음)|이후|부터")
+_UNTIL = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\bcannot)\b(?=[^,.;]{1,80} (?:until|till|before|for another|for at least)\b)|\bnot (?:until|since)\b",
+    re.IGNORECASE,
+)
+_UNTIL_KO = re.compile(
+    r"[에서후뒤래]야|되어서야|돼서야|비로소|처음|만에|서였|에나|[은ㄴ난한된린] (?:뒤|후|다음)|이후|부터"
+)
 """Not until, said without a denial."""
 _JUST_DENIED = re.compile(r"(?:\b(?:not|never)|n['’]t) (?:be )?$", re.IGNORECASE)
 _NOT_WITHOUT = re.compile(
-    r"(?:\b(?:not|never|cannot|no|nothing|nobody|no one)|n['’]t)\b[^,.;]{1,60}\bwithout\b", re.IGNORECASE
+    r"(?:\b(?:not|never|cannot|no|nothing|nobody|no one)|n['’]t)\b[^,.;]{1,60}\bwithout\b",
+    re.IGNORECASE,
 )
 _ONLY_WITH_KO = re.compile(r"[아어여해워와야]야(?:만|지)? ")
 """Not without, said without a denial: only with."""
 _ONLY_IF_KO = re.compile(
     r"(?:아니면|않으면|없이는|없으면|않고는|않고서는|못하면|말고는) (?:[^ .]+ ){0,6}?[^ .]*(?:없|못|않|안 )"
 )
-_ONLY_IF_EN = re.compile(r"\b(?:only|must|needs?|ha(?:ve|s|d) to|requir\w+|depend\w*|necess\w+|essential)\b")
+_ONLY_IF_EN = re.compile(
+    r"\b(?:only|must|needs?|ha(?:ve|s|d) to|requir\w+|depend\w*|necess\w+|essential)\b"
+)
 """What is only so if, which Korean says as not so if not."""
 _OR_EN = re.compile(
-    r"(?:\b(?:not?|never|neither|without|cannot|none|nobody|no one|unless)\b|n['’]t\b)[^.;]{1,120}?\b(?:or|nor)\b", re.IGNORECASE
+    r"(?:\b(?:not?|never|neither|without|cannot|none|nobody|no one|unless)\b|n['’]t\b)[^.;]{1,120}?\b(?:or|nor)\b",
+    re.IGNORECASE,
 )
 """A denial of two things, which Korean may deny each by itself."""
-_NOR_EN = re.compile(r"\bnor\b(?! (?:did|do|does|is|are|was|were|ha[sd]|have|will|would|can|could|should|must)\b)|(?:(?<=\band )|(?<=\bor )|(?<=, ))no\b(?! (?:one|longer)\b)", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\bnor\b(?! (?:did|do|does|is|are|was|were|ha[sd]|have|will|would|can|could|should|must)\b)|(?:(?<=\band )|(?<=\bor )|(?<=, ))no\b(?! (?:one|longer)\b)",
+    re.IGNORECASE,
+)
 _DENIES_ENGLISH = re.compile(
-    r"\b(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|cannot|no-one|without)\b|(?<=\w)n['’´]t\b", re.IGNORECASE
+    r"\b(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|cannot|no-one|without)\b|(?<=\w)n['’´]t\b",
+    re.IGNORECASE,
 )
 
 _IDLE_KO = re.compile(
     r"끊임없|빠짐없|변함\s?없|어김없|하염없|상관\s?없이|관계\s?없이|가차\s?없|더할 나위 없|두말할|의심할 (?:여지|바)가? ?없|의심의 여지가? ?없|여지없|물론|잘못|잘 못|없애|없앨|없앤|없앴|없앱|이만저만|얼마 지나지 않아|"
     r"않을까|않느냐|않겠(?:느냐|나|는가|습니까|어|냐)|않나(?=[?”\"’ ])|아닐까|아니겠|아니냐|아니나 다를까|아닌지|[든건] 아니[든건]|말고(?!는)|예외\s?없|그지없|한없|아낌없|여념이 없|손색이? ?없|서슴지 않|주저하지 않|"
     r"마다하지 않|우연치 않|심상치 않|만만치 않|지도 ?모[르를른릅]|지도 ?몰[라랐]|지 ?몰라도|마지못|모르게|다름 ?아닌|아랑곳하지 않|아랑곳 ?않|개의치 않|끝없|거침없|빈틈없|터무니없|어이없|난데없|느닷없|쉴 ?새 없|쉼 ?없|숨김없|"
-    r"차질 ?없이|(?<=[ ,])아니면|말할 것도 없|말할 나위|둘도 없|다시없|두려움 없|[가-힣] 못지 ?않|밤낮 ?없|[을ㄹ할될일를] 리 ?(?:가|는)? ?없|하릴없|틀림\s?없|다름\s?없|문제없|부질없|스스럼없|쓸쓸|못내|여지없|안 그래도|"
+    r"(?:차질|탈|무리|지장|어려움|문제|이상) ?없이|(?<=[ ,])아니면|말할 것도 없|말할 나위|둘도 없|다시없|두려움 없|[가-힣] 못지 ?않|밤낮 ?없|[을ㄹ할될일를] 리 ?(?:가|는)? ?없|하릴없|틀림\s?없|다름\s?없|문제없|부질없|스스럼없|쓸쓸|못내|여지없|안 그래도|"
     r"수\s?밖에\s?없|않을 수 없|않으면 안|[지]? ?못하면 안|아니면 안|없어서는 안|않아선 안|않아서는 안|지나지 않|[을ㄹ할될] 나위|셀 수 없|헤아릴 수 없|안간힘|대못|연못|못된|없던 일|[만뿐](?:이|은)? ?아니[라고며]|뿐(?:만)? ?아니|"
     r"(?<=[가-힣0-9])밖에(?= ?(?:[가-힣]+ ?){0,3}?(?:않|없|못|안 ))(?: ?(?:[가-힣]+ ?){0,3}?(?:지 ?(?:않|못)|수 ?없|없|못|안 ))|얼마 남지 않|얼마 안 [돼되남]|머지\s?않|적지\s?않[은게]|적잖|만만찮|못지\s?않|나 다름|부족함이 없|더 없이|더없이|[보에도] 못하지 않|"
     r"말도 안 [되돼]|말이 안 [되돼]|이루 말할|그칠 줄 모[르른]|[을할될] 줄 모[르른]는|끝을 모[르른]|둘째가라면|내로라|아닌 게 아니라"
@@ -125,6 +139,7 @@ def english_denials(text: str) -> Denials:
     hidden = _blank(_DENIES_EN, text)
     return Denials(certain, _spans(_MAY_DENY_EN, hidden) + _spans(_NO_DENIAL_EN, text))
 
+
 _REPORTED = re.compile(
     r"(?:고|라며|다며|을|를|는|은|에게|에|이|가|서|해|일|월|간|도|자)[”\"’]? ?"
     r"(?:(?P<known>밝히|발표하|보도하|전하|설명하|보고하)|말하|지적하|주장하|강조하|덧붙이|경고하|말씀하|약속하|응수하|역설하|불평하|토로하|호소하|당부하|촉구하|항변하)"
@@ -141,185 +156,133 @@ _KNOW = r"(?:disclos\w*|report\w*|reveal\w*|identif\w*|divulg\w*|announc\w*|conv
 _SILENT = r"secret|unclear|silen|unknown|undisclosed|unspecified|\bmum\b|tight-?lipped|unreported|unannounced|withh[eo]ld|conceal|\?|\b(?:few|no|little) (?:\w+ )?(?:details?|comment|information|word)|\b(?:told|tells?|said|says?|revealed|gave) (?:no one|nobody|nothing|no|little|none)\b"
 _NOT_SAID = re.compile(rf"{_NOT}{_SAY}|{_SILENT}", re.IGNORECASE)
 _NOT_KNOWN = re.compile(rf"{_NOT}(?:{_SAY}|{_KNOW})|{_SILENT}", re.IGNORECASE)
-_TWICE = re.compile(r"(?:지 ?못하|지 ?않|없)(?:게 (?:하|되))?지 ?(?:는 ?|도 ?|만은 ?)?않|못하게 되지 않")
+_TWICE = re.compile(
+    r"(?:지 ?못하|지 ?않|없)(?:게 (?:하|되))?지 ?(?:는 ?|도 ?|만은 ?)?않|못하게 되지 않|지 ?(?:못하|않)고 있지 ?(?:는 ?)?않"
+)
 """A Korean denial that is denied in its turn."""
 _ONLY_WITH_DENIAL = re.compile(
     r"(?:아무(?:도| ?것도|런? [가-힣]+도)|전혀|결코|한 (?:번|명|곳|개|건|사람|차례|대|푼|마디|군데)(?:의 [가-힣]+)?도|아무데도|도무지|도저히|추호도|일절|수\s?밖에|좀처럼|[가-힣] 말고는)(?![가-힣])"
 )
 """Words that Korean has only where it denies."""
-_ANY_DENIAL_KO = re.compile(r"[않못없안말몰모]|아[니닌닐닙녔]|불[가-힣]|금[지하]|거[부절]|무[가-힣]|중단|삼가|반대|어[렵려]|힘들|드물|달[라리]|다르|실패|무산|배제|제외|보류|연기|여부|비밀|포기|[지까](?= )")
-
-
-def compare(english: str, korean: str) -> tuple[Finding, ...]:
-    """A denial that the Korean leaves out, or that only the Korean has."""
-    pairs, alone_en, alone_ko = _paired(hidden("english", english), hidden("korean", korean))
-    here, there = _explained(english, korean, pairs, alone_en, alone_ko)
-    more = len(there.certain) - len(here.certain)
-    reported = _REPORTED.search(korean)
-    if reported and not (_NOT_KNOWN if reported["known"] else _NOT_SAID).search(english):
-        return (_added(korean, reported.span("denied" if reported["denied"] else "quoted"), 0.85),)
-    twice = _TWICE.search(korean)
-    if twice and len(here.certain) < (2 if "못" in twice[0] else 2 - min(here.words, 1)):
-        return (_added(korean, twice.span(), 0.8),)
-    if -more > there.possible:
-        return (_lost(english, here.certain[-1], 0.85),)
-    if more > here.possible:
-        return (_added(korean, there.certain[-1], 0.85),)
-    if here.demanded and len(here.certain) + len(here.demanded) > len(there.certain) + there.possible:
-        return (_lost(english, here.demanded[0], 0.65),)
-    for one, two in pairs:
-        denied = _RIGHT_DENIED.match(korean, two.span[1])
-        if denied and not _denied_near(english, one.span):
-            return (_added(korean, denied.span(1), 0.75),)
-    if more > 0 and (added := _denied_there(english, korean, there.certain)):
-        return (_added(korean, added, 0.7),)
-    short = len(here.certain) + here.words > len(there.certain)
-    if (here.certain or _IDLE_EN.search(english)) and (
-        lost := _said_there(english, korean, here.certain, short)
-    ):
-        return (_lost(english, lost, 0.7),)
-    return ()
-
-
-def _denied_there(english: str, korean: str, denials: Sequence[Span]) -> Span | None:
-    """A Korean denial of a verb that the English says, and says without a denial."""
-    for start, end in reversed(denials):
-        verb = _DENIED_KO.search(korean[:start])
-        if verb is None:
-            continue
-        said = _verbs_of(verb[1])
-        places = [match for pattern in said for match in pattern.finditer(english)]
-        again = korean.count(verb[1][:2]) - 1  # said too, and so what the English says
-        if len(places) > again and not any(_denied_near(english, place.span()) for place in places):
-            return start, end
-    return None
-
-
-_DENIED_KO = re.compile(
-    r"([가-힣]+?)(?:[을를이가은는도] |도 안 | )?(?:하|되|받|당하|시키|거치|벌이|갖|가하|있)?(?:지(?:는|도|를|가|만은)?|[은ㄴ한된난인던] (?:적|것|바)[이은도]?|[을ㄹ할될] 수[가는도]?|게|이|가) ?(?:되지 ?)?$"
+_ANY_DENIAL_KO = re.compile(
+    r"[않못없안말몰모]|아[니닌닐닙녔]|불[가-힣]|금[지하]|거[부절]|무[가-힣]|중단|삼가|반대|어[렵려]|힘들|드물|달[라리]|다르|실패|무산|배제|제외|보류|연기|여부|비밀|포기|[지까](?= )"
 )
 
 
-def _denied_near(english: str, span: Span) -> bool:
-    before, after = english[max(0, span[0] - 110) : span[0]], english[span[1] : span[1] + 25]
-    before, after = _CLAUSE_EN.split(before)[-1], _CLAUSE_EN.split(after, maxsplit=1)[0]
-    return bool(
-        _DENIES_NEAR.search(before)
-        or _DENIES_ENGLISH.search(after)
-        or any(word.stands for word in hidden("english", before[-30:]))
-    )
-
-
+_INNER_KO = re.compile(
+    r"(?:않|못|없|아니|아닌|말)[가-힣]{0,4}?(?:고|며|면서|도록|게|라|기)(?![가-힣])|(?:않|못|없|아니)[가-힣]{0,3}(?:다고|라고|다며|라며|다는|라는)"
+)
+_DENIED_KO = re.compile(
+    r"([가-힣]+?)(?:[을를이가은는도] |도 안 | )?(?:하|되|받|당하|시키|거치|벌이|갖|가하|있)?(?:지(?:는|도|를|가|만은)?|[은ㄴ한된난인던] (?:적|것|바)[이은도]?|[을ㄹ할될] 수[가는도]?|게|이|가) ?(?:되지 ?)?$"
+)
 _DENIES_NEAR = re.compile(
     rf"{_DENIES_ENGLISH.pattern}|\b(?:few|fewer|little|hardly|barely|scarcely|rarely|seldom|unless|neither|yet to|without|too)\b",
     re.IGNORECASE,
 )
-_CLAUSE_EN = re.compile(r"[,;:.]\s|(?<!anything )\bbut\b|\b(?:while|because|although|though|after|before|and (?:was|were|is|are|has|have|had|will|would|then|later))\b", re.IGNORECASE)
-
-
-def _said_there(english: str, korean: str, denials: Sequence[Span], short: bool
-) -> Span | None:
-    """An English denial that Korean has not: a verb that only the English denies, or a word that
-    Korean has only with a denial."""
-    for match in _ONLY_WITH_DENIAL.finditer(korean):
-        clause = _CLAUSE_KO.split(korean[match.end() :], maxsplit=1)[0]
-        if not _ANY_DENIAL_KO.search(clause):
-            return denials[-1] if denials else _spans(_IDLE_EN, english)[0]
-    if short:
-        for span in denials:
-            verbs = _CLAUSE_EN.split(english[span[1] : span[1] + 45], maxsplit=1)[0].split()[:3]
-            after = " ".join(verbs)
-            for stems, pattern in _verbs():
-                if not pattern.search(after):
-                    continue
-                places = [m for stem in stems if len(stem) > 1 for m in re.finditer(rf"(?<![가-힣]){stem}", korean)]
-                if places and not any(
-                    _ANY_DENIAL_KO.search(korean, m.end(), m.end() + 14)
-                    or _ANY_DENIAL_KO.search(korean, max(0, m.start() - 3), m.start())
-                    for m in places
-                ):
-                    return span
-    return None
-
-
-@cache
-def _verbs() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    text = files("pipelines.faithful").joinpath("data/predicates.txt").read_text("utf-8")
-    lines = [line.split(" | ") for line in text.splitlines() if line and line[0] != "#"]
-    return tuple(
-        (tuple(korean.split()), re.compile(rf"\b(?:{'|'.join(map(_english, english.split()))})\b", re.IGNORECASE))
-        for korean, english in lines
-    )
-
-
-@lru_cache(maxsize=4096)
-def _verbs_of(korean: str) -> tuple[re.Pattern[str], ...]:
-    """English words for the longest known beginning of a Korean word."""
-    known = [
-        (len(stem), pattern)
-        for stems, pattern in _verbs()
-        for stem in stems
-        if (korean.startswith(stem) if len(stem) > 1 else korean == stem)
-    ]
-    longest = max((length for length, _ in known), default=0)
-    return tuple(pattern for length, pattern in known if length == longest)
-
-
+_CLAUSE_EN = re.compile(
+    r"[,;:.]\s|(?<!anything )\bbut\b|\b(?:while|because|although|though|after|before|and (?:was|were|is|are|has|have|had|will|would|then|later))\b",
+    re.IGNORECASE,
+)
 _RIGHT_DENIED = re.compile(r"(?:[을를] )?(?:하|되|당하|시키|받)?(지(?:는|도)? ?(?:않|못))")
 _CLAUSE_KO = re.compile(r"(?<=[며만])[, ]|(?<=지만) |(?<=으나) |(?<=는데) |[.;?!](?: |$)")
 
 
+def compare(english: str, korean: str) -> tuple[Finding, ...]:
+    """A denial that the Korean leaves out, or that only the Korean has."""
+    words = paired(hidden("english", english), hidden("korean", korean))
+    here, there = _english_count(english, korean, words), _korean_count(english, korean, words)
+    added = _added_for_certain(english, korean, here)
+    if added:
+        return (_added(korean, added, 0.85),)
+    certain_en, certain_ko = len(here.certain), len(there.certain)
+    if certain_en > certain_ko + there.possible:
+        return (_lost(english, here.certain[-1], 0.85),)
+    if certain_ko > certain_en + here.possible:
+        return (_added(korean, there.certain[-1], 0.85),)
+    if here.demanded and certain_en + len(here.demanded) > certain_ko + there.possible:
+        return (_lost(english, here.demanded[0], 0.65),)
+    # The numbers may agree by chance: which verbs are denied?
+    added = _pair_denied(english, korean, words.pairs)
+    if added is None and certain_ko > certain_en:
+        added = _verb_denied(english, korean, there.certain)
+    if added:
+        return (_added(korean, added, 0.75),)
+    lost = _undenied(english, korean, here)
+    if lost is None and certain_en + here.words > certain_ko:
+        lost = _verb_undenied(english, korean, here.certain)
+    return (_lost(english, lost, 0.75),) if lost else ()
+
+
+# How much is denied -----------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
 class _Count:
+    """Where a text denies for certain, and how often more it may.
+
+    Of that, `words` deny in themselves; those of `demanded` must be said somehow.
+    """
+
     certain: tuple[Span, ...]
     possible: int
     words: int = 0
     demanded: tuple[Span, ...] = ()
+    idle: tuple[Span, ...] = ()
 
 
-def _explained(
-    english: str,
-    korean: str,
-    pairs: Sequence[tuple[Hidden, Hidden]],
-    alone_en: Sequence[Hidden],
-    alone_ko: Sequence[Hidden],
-) -> tuple["_Count", "_Count"]:
-    """What denies in each text once what both have in words of their own is left aside."""
-    idle_en = _spans(_IDLE_EN, english)
-    if _UNTIL_KO.search(korean):
-        idle_en += _spans(_UNTIL, english)
-    if _ONLY_WITH_KO.search(korean):
-        idle_en += _spans(_NOT_WITHOUT, english)
-    alone_en = [word for word in alone_en if not any(_overlap(word.span, idle) for idle in idle_en)]
-    idle_ko = _spans(_IDLE_KO, korean)
-    certain_en = _spans(_DENIES_ENGLISH, _without(english, [*idle_en, *(one.span for one, _ in pairs)]))
-    certain_ko = _spans(_DENIES_KO, _without(korean, [*idle_ko, *(two.span for _, two in pairs)]))
-    may_ko = len(_MAY_KO.findall(korean))
-    again = {span[0] for span in _spans(_NOR_EN, english)} & {span[0] for span in certain_en[1:]}
-    both = len(_OR_EN.findall(english)) + len(again)
-    certain_en = tuple(span for span in certain_en if span[0] not in again)
-    inner = len(_INNER_KO.findall(korean)) if any(one.inner for one, _ in pairs) else 0
-    only = 2 if _ONLY_IF_KO.search(korean) and _ONLY_IF_EN.search(english) else 0
-    words = only + sum(word.stands * (2 if english[slice(*word.span)].lower().startswith('too ') else 1) for word in alone_en)
-    licences = words
-    licences += max(0, len(idle_en) - may_ko) + both + min(inner, 1) + english.count("?")
-    excuses = [
-        word for word in alone_ko if word.stands and not _DENIES_KO.search(korean, *word.span)
-    ]
+def _english_count(english: str, korean: str, words: Pairing) -> _Count:
+    idle = _idle_english(english, korean)
+    alone = [w for w in words.english if not any(_overlap(w.span, span) for span in idle)]
+    certain = _spans(
+        _DENIES_ENGLISH, _without(english, [*idle, *(one.span for one, _ in words.pairs)])
+    )
+    again = {span[0] for span in _spans(_AGAIN, english)} & {span[0] for span in certain[1:]}
+    certain = tuple(span for span in certain if span[0] not in again)
+    hidden_too = sum(_weight(english, word) for word in alone if word.stands)
+    if _ONLY_IF_KO.search(korean) and _ONLY_IF_EN.search(english):
+        hidden_too += 2
+    inner = any(one.inner for one, _ in words.pairs) and bool(_INNER_KO.search(korean))
+    possible = (
+        hidden_too
+        + len(again)
+        + len(_OR_EN.findall(english))
+        + max(0, len(idle) - len(_MAY_KO.findall(korean)))
+        + inner
+        + english.count("?")
+    )
     demanded = tuple(
         word.span
-        for word in alone_en
-        if word.demands and not _JUST_DENIED.search(english, max(0, word.span[0] - 10), word.span[0])
+        for word in alone
+        if word.demands and not _JUST_DENIED.search(english[: word.span[0]])
     )
-    if any(word.demands for word, _ in pairs):
+    if any(one.demands for one, _ in words.pairs):
         demanded = ()
-    return (
-        _Count(certain_en, licences, words, demanded),
-        _Count(certain_ko, len(excuses) + max(0, may_ko - len(idle_en)) + english.count("?")),
-    )
+    return _Count(certain, possible, hidden_too, demanded, idle)
 
 
-_INNER_KO = re.compile(r"(?:않|못|없|아니|아닌|말)[가-힣]{0,4}?(?:고|며|면서|도록|게|라|기)(?![가-힣])|(?:않|못|없|아니)[가-힣]{0,3}(?:다고|라고|다며|라며|다는|라는)")
+def _korean_count(english: str, korean: str, words: Pairing) -> _Count:
+    idle = _spans(_IDLE_KO, korean)
+    certain = _spans(_DENIES_KO, _without(korean, [*idle, *(two.span for _, two in words.pairs)]))
+    alone = [
+        word for word in words.korean if word.stands and not _DENIES_KO.search(korean, *word.span)
+    ]
+    idle_en = len(_idle_english(english, korean))
+    may = max(0, len(_MAY_KO.findall(korean)) - idle_en)
+    return _Count(certain, len(alone) + may + english.count("?"), len(alone), idle=idle)
+
+
+def _idle_english(english: str, korean: str) -> tuple[Span, ...]:
+    idle = _spans(_IDLE_EN, english)
+    if _UNTIL_KO.search(korean):
+        idle += _spans(_UNTIL, english)
+    if _ONLY_WITH_KO.search(korean):
+        idle += _spans(_NOT_WITHOUT, english)
+    return idle
+
+
+def _weight(english: str, word: Hidden) -> int:
+    """Too ill to stand is 아파서 설 수 없다, or 기력이 없어 설 수 없다."""
+    return 2 if english[slice(*word.span)].lower().startswith("too ") else 1
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -332,96 +295,81 @@ def _without(text: str, spans: Sequence[Span]) -> str:
     return text
 
 
-# Words that deny in themselves ------------------------------------------------------------
+# What is denied ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
-    """A word that denies in itself, where it stands, and the lines of the list that have it."""
-
-    span: Span
-    lines: frozenset[int]
-    stands: bool
-    demands: bool
-    inner: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    pattern: re.Pattern[str]
-    line: int
-    stands: bool
-    demands: bool
-    inner: bool
+def _added_for_certain(english: str, korean: str, here: _Count) -> Span | None:
+    """A report that is denied at the end, or a denial of a denial, that English has not."""
+    reported = _REPORTED.search(korean)
+    if reported and not (_NOT_KNOWN if reported["known"] else _NOT_SAID).search(english):
+        return reported.span("denied" if reported["denied"] else "quoted")
+    twice = _TWICE.search(korean)
+    if twice and len(here.certain) < (2 if "못" in twice[0] else 2 - min(here.words, 1)):
+        return twice.span()
+    return None
 
 
-@cache
-def _words(language: str) -> tuple[re.Pattern[str], tuple[_Word, ...]]:
-    """A pattern that finds any word of a language's half of `data/denials.txt`, and the words."""
-    text = files("pipelines.faithful").joinpath("data/denials.txt").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line[:1] in ("&", " ")]
-    words = []
-    for number, line in enumerate(lines):
-        english, korean = line[1:].split(" | ")
-        for word in (english if language == "english" else korean).split():
-            bare = word.lstrip("!-+")
-            pattern = _english(bare) if language == "english" else _korean(bare)
-            words.append((pattern, _Word(re.compile(_AHEAD.sub("", pattern), re.IGNORECASE), number, (word[0] != "-") if language == "english" else word[0] == "+", word[0] == "!", line[0] == "&")))
-    words.sort(key=lambda each: -len(each[0]))
-    start = [p for p, _ in words if p.startswith(_START_KO)]
-    free = [p for p, _ in words if not p.startswith(_START_KO)]
-    if language == "english":
-        return re.compile(rf"\b(?:{'|'.join(free)})\b", re.IGNORECASE), tuple(w for _, w in words)
-    started = "|".join(p.removeprefix(_START_KO) for p in start)
-    return re.compile(rf"{'|'.join(free)}|{_START_KO}(?:{started})"), tuple(w for _, w in words)
+def _pair_denied(english: str, korean: str, pairs: Sequence[tuple[Hidden, Hidden]]) -> Span | None:
+    """A word like 거부 that is denied, where the English one (refuse) is not."""
+    for one, two in pairs:
+        denied = _RIGHT_DENIED.match(korean, two.span[1])
+        if denied and not _denied_near(english, one.span):
+            return denied.span(1)
+    return None
 
 
-_START_KO = "(?<![가-힣])"
-_AHEAD = re.compile(r"\(\?=[^()]*\)")
-"""What must follow a word is not there once the word was found."""
+def _verb_denied(english: str, korean: str, denials: Sequence[Span]) -> Span | None:
+    """A Korean denial of a verb that the English says, and says without a denial."""
+    for start, end in reversed(denials):
+        verb = _DENIED_KO.search(korean[:start])
+        if verb is None:
+            continue
+        places = [place for said in verbs_of(verb[1]) for place in said.finditer(english)]
+        again = korean.count(verb[1][:2]) - 1  # said too, and so what the English says
+        if len(places) > again and not any(_denied_near(english, each.span()) for each in places):
+            return start, end
+    return None
 
 
-def _english(word: str) -> str:
-    return re.sub(r"(?<![\])])\*", "[a-z]*", word).replace("_", "[ -]")
-
-
-def _korean(word: str) -> str:
-    return word.replace("^", _START_KO).replace("_", " ?")
-
-
-@lru_cache(maxsize=4096)
-def _meant(language: str, text: str) -> tuple[frozenset[int], bool, bool, bool]:
-    """The lines that have a word, and whether it stands alone, demands and holds an inner denial."""
-    found = [word for word in _words(language)[1] if word.pattern.fullmatch(text)]
-    return (
-        frozenset(word.line for word in found),
-        any(word.stands for word in found),
-        any(word.demands for word in found),
-        any(word.inner for word in found),
+def _denied_near(english: str, span: Span) -> bool:
+    before = _CLAUSE_EN.split(english[max(0, span[0] - 110) : span[0]])[-1]
+    after = _CLAUSE_EN.split(english[span[1] : span[1] + 25], maxsplit=1)[0]
+    return bool(
+        _DENIES_NEAR.search(before)
+        or _DENIES_ENGLISH.search(after)
+        or any(word.stands for word in hidden("english", before[-30:]))
     )
 
 
-def hidden(language: str, text: str) -> tuple[Hidden, ...]:
-    """The words of English or Korean text that deny in themselves."""
-    pattern, _ = _words(language)
-    return tuple(
-        Hidden(match.span(), *_meant(language, match[0])) for match in pattern.finditer(text)
-    )
+def _undenied(english: str, korean: str, here: _Count) -> Span | None:
+    """An English denial where Korean has a word that stands only with a denial, without one."""
+    denials = here.certain or here.idle
+    for match in _ONLY_WITH_DENIAL.finditer(korean) if denials else ():
+        clause = _CLAUSE_KO.split(korean[match.end() :], maxsplit=1)[0]
+        if not _ANY_DENIAL_KO.search(clause):
+            return denials[-1]
+    return None
 
 
-def _paired(
-    english: Sequence[Hidden], korean: Sequence[Hidden]
-) -> tuple[list[tuple[Hidden, Hidden]], list[Hidden], list[Hidden]]:
-    """Those that say each other, and those that are left of either."""
-    pairs, alone, rest = [], [], list(korean)
-    for word in sorted(english, key=lambda each: not each.stands):
-        other = next((each for each in rest if each.lines & word.lines), None)
-        if other is None:
-            alone.append(word)
-        else:
-            rest.remove(other)
-            pairs.append((word, other))
-    return pairs, alone, rest
+def _verb_undenied(english: str, korean: str, denials: Sequence[Span]) -> Span | None:
+    """An English denial of a verb that the Korean says, and says without a denial."""
+    for span in denials:
+        clause = _CLAUSE_EN.split(english[span[1] : span[1] + 45], maxsplit=1)[0]
+        denied = " ".join(clause.split()[:3])
+        for stems, said in verbs():
+            if said.search(denied):
+                places = [p for stem in stems if len(stem) > 1 for p in _places(stem, korean)]
+                if places and not any(
+                    _ANY_DENIAL_KO.search(korean, end, end + 14)
+                    or _ANY_DENIAL_KO.search(korean, max(0, start - 3), start)
+                    for start, end in places
+                ):
+                    return span
+    return None
+
+
+def _places(stem: str, korean: str) -> tuple[Span, ...]:
+    return _spans(re.compile(rf"(?<![가-힣]){stem}"), korean)
 
 
 def _lost(text: str, span: Span, sure: float) -> Finding:

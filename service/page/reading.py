@@ -22,7 +22,6 @@ from service.database import open_database
 from service.episode import Episode, Heard, Line, Problem
 from service.jobs import Job
 from service.library import LibraryError
-from service.page import hints
 from service.page.assets import modules
 from service.page.doubts import Run, Told, marked, spans, told
 from service.page.guard import ours
@@ -121,7 +120,7 @@ class Lack:
 
     what: str
     detail: str
-    hint: tuple[hints.Piece, ...]
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +344,7 @@ def _lack(request: Request, episode: Episode, problem: Problem) -> Lack:
         what = say(request, _("Korean translation, missing sentences: %(n)s."), n=lines)
     else:
         what = say(request, _LACKS.get(problem.stage, _("Something is missing or second best.")))
-    return Lack(what, detail, hints.pieces(hint))
+    return Lack(what, detail, hint)
 
 
 _LACKS = {
@@ -358,4 +357,4 @@ _LACKS = {
 def _failure(request: Request, job: Job | None) -> Lack | None:
     """Why the newest job of an episode failed, and what to do."""
     why = failure(request, job)
-    return Lack(why.meaning, why.detail, hints.pieces(why.hint)) if why else None
+    return Lack(why.meaning, why.detail, why.hint) if why else None

@@ -6,8 +6,6 @@ from typing import Literal
 
 from fastapi import Request
 
-from audio_out.text import clean
-from service.page.hints import Piece, pieces
 from service.page.trouble import Failure, failure
 from service.routes import underway
 from service.routes.shown import EpisodeSummary
@@ -19,7 +17,7 @@ _MOST = 20  # of each that a page shows
 @dataclass(frozen=True, slots=True)
 class Unfinished:
     """One of them. `state` is `waiting` or `making`, or `failed` with a `failure`; `there` is
-    whether there is an episode that only something is missing of. `hint` is the failure's.
+    whether there is an episode that only something is missing of.
     """
 
     id: str
@@ -27,7 +25,6 @@ class Unfinished:
     title_ko: str | None
     state: Literal["waiting", "making", "failed"]
     failure: Failure | None
-    hint: tuple[Piece, ...]
     there: bool
 
 
@@ -53,6 +50,5 @@ def _seen(request: Request, listed: EpisodeSummary, failure: Failure | None) -> 
         shown.title_ko,
         state,
         failure,
-        pieces(clean(failure.hint)) if failure else (),
         entry is not None,
     )

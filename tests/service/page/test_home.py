@@ -247,7 +247,7 @@ def test_a_link_that_leads_nowhere_is_told_of_in_the_readers_language(
     assert "기사를 읽지 못했어요" in described(page, "link")
     assert "글 칸에 붙여" in described(page, "link")
     detail = page.get_element_by_id("wrong-detail")
-    assert detail.get("lang") == "en"
+    assert detail.find("span").get("lang") == "en"
     assert f"{room.url}/gone" in detail.text_content()
 
 

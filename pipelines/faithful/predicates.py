@@ -1,0 +1,34 @@
+"""Verbs of news, and what the other language calls them."""
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from pipelines.faithful.denials import english_words
+
+
+@cache
+def verbs() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Beginnings of Korean words, and the English that says them, as `data/predicates.txt` has it."""
+    text = files("pipelines.faithful").joinpath("data/predicates.txt").read_text("utf-8")
+    lines = [line.split(" | ") for line in text.splitlines() if line and line[0] != "#"]
+    return tuple(
+        (
+            tuple(korean.split()),
+            re.compile(rf"\b(?:{'|'.join(map(english_words, english.split()))})\b", re.IGNORECASE),
+        )
+        for korean, english in lines
+    )
+
+
+@lru_cache(maxsize=4096)
+def verbs_of(korean: str) -> tuple[re.Pattern[str], ...]:
+    """English words for the longest known beginning of a Korean word."""
+    known = [
+        (len(stem), pattern)
+        for stems, pattern in verbs()
+        for stem in stems
+        if (korean.startswith(stem) if len(stem) > 1 else korean == stem)
+    ]
+    longest = max((length for length, _ in known), default=0)
+    return tuple(pattern for length, pattern in known if length == longest)
