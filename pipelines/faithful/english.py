@@ -52,6 +52,7 @@ _PARTS = {
 _CODE = re.compile(
     r"(?<![\w$€£])(?!US\$)[A-Z][A-Za-z]*-?[0-9]+(?:[.-]?[0-9A-Z]+)*\b(?!\s?(?:percent|%))|\b(?:9/11|24/7|9-to-5|[Cc]hapter 11|4\s?[x×]\s?[14]00(?=[- ]?m))\b"
 )
+_QUARTER = re.compile("Q[1-4]")
 _SCORE = re.compile(
     r"(?<![\w.,$-])(?P<one>[0-9]{1,3})\s?[-–]\s?(?P<two>[0-9]{1,3})(?![\w%-]|[.,][0-9]|[- ]?(?:percent|per cent|million|billion|trillion|years?|months?|weeks?|days?|hours?|minutes?|seconds?|miles?|kilomet|met|feet|points|degrees)\b)"
 )
@@ -106,13 +107,15 @@ _NUMBER = re.compile(
     rf"(?:{any_of(_ORDINALS)}|(?:{_SIMPLE}|hundred|dozen|thousand|million|billion|(?<!and a )half)\b"
     rf"(?:{_GOES_ON})*(?:{_AFTER_SCALE}(?:{any_of(_ORDINALS)}))?)\b))"
     rf"(?P<andahalf>[ -]and[ -]a[ -]half)?(?:[ -]?(?P<scale>{_SCALE})\b(?!s))?(?P<andahalf2> and a half)?"
-    rf"(?:(?P<gap>(?:(?<=half) an?)?[ -]?(?:{_BEFORE_UNIT})?)(?P<unit>(?-i:{_UNIT}|[mgLWtCp])(?![A-Za-z²³])))?",
+    rf"(?:(?P<gap>(?:(?<=half) an?)?[ -]?(?:{_BEFORE_UNIT})?)(?P<unit>(?-i:{_UNIT}|[mgLWtCFp])(?![A-Za-z²³])))?",
     re.IGNORECASE,
 )
 _YEAR_IN_WORDS = re.compile(
     rf"({any_of(ONES[10:])}|twenty) ((?:{any_of(_TENS)})(?:-(?:{any_of(ONES[1:10])}))?|{any_of(ONES[10:])})"
 )
-_RANGE = re.compile(r"\s?(?:-\s?)?(?:-|–|to|and|or)(?:\s|-)?(?:[$€£]\s?|minus )?", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\s?(?:-\s?)?(?:-|–|to|and|or|by|x|×)(?:\s|-)?(?:[$€£]\s?|minus )?", re.IGNORECASE
+)
 _NOUN = re.compile(
     r"[ -](?:(?!(?:of|in|for|to|and|or|on|at|by|from|with|as|than|is|was|are|were|has|have|had)\b)[a-z-]+ ){0,2}?"
     r"(?P<noun>people|men|women|children|lives|percent|[a-z]{3,}s)\b"
@@ -132,7 +135,7 @@ _MONEY_WORD = re.compile(
 )
 _FOLD = re.compile(rf"\b(?P<number>{_SIMPLE}|hundred)-?fold\b", re.IGNORECASE)
 _TIMES_WORDS = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
-_TIMES_WORD = re.compile(rf"\b(?:{any_of(_TIMES_WORDS)})\b", re.IGNORECASE)
+_TIMES_WORD = re.compile(rf"\b(?:{any_of(_TIMES_WORDS)})\b(?!-)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][a-z]*(?:-[a-z]+)*")
 _ROMAN = re.compile(
     r"(?<=[a-z] )(?P<roman>II|III|IV|VI{0,3}|IX|XI{0,3}|XI?V|XVI{0,3}|XI?X|XXI{0,3}|[LC]?[LX]*(?:IX|IV|V?I{0,3}))\b(?![’'-])"
@@ -174,7 +177,13 @@ def _plain(character: str) -> str:
 
 def _codes(text: str) -> list[Quantity]:
     return [
-        Quantity(float(number[0]), "", code.span(), code[0], needed=False)
+        Quantity(
+            float(number[0]),
+            "분기" if _QUARTER.fullmatch(code[0]) else "",
+            code.span(),
+            code[0],
+            needed=False,
+        )
         for code in _CODE.finditer(text)
         for number in re.finditer(r"[0-9]{1,9}", code[0])
     ]
@@ -347,6 +356,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 
 _UP_TO_MONTH = re.compile(r" (?:through|to|until|(?:that )?end(?:ed|ing)(?: in)?) [A-Z\0]")
+_YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}")
 _SEASON = re.compile(r"(?:19|20)[0-9]{2}[-–/]$")
 _BELOW_ZERO = re.compile(r"\s(?:\w+\s)?below (?:zero|freezing)")
 
@@ -426,7 +436,7 @@ def _in_words(words: str) -> tuple[float | None, bool]:
     year = _YEAR_IN_WORDS.fullmatch(words)
     if year:
         return 100 * (_in_words(year[1])[0] or 0) + (_in_words(year[2])[0] or 0), False
-    for word in re.split(r"[ -]", words):
+    for word in re.split(r"[ ,-]+", words):
         if word in ("a", "an", "and", ""):
             continue
         if word == "half":
@@ -466,6 +476,8 @@ def _unit(text: str, match: re.Match[str], is_ordinal: bool) -> str:
             or {"C": "섭씨도", "F": "화씨도", "p": "펜스"}.get(unit, "")
         )
     noun = _NOUN.match(text, match.end())
+    if noun and _YEAR.fullmatch(match[0].strip()):
+        return ""  # the 2008 crisis
     if noun:
         unit = english_units().get(noun["noun"], COUNTED)
         return unit if unit in _LASTING else COUNTED
@@ -527,7 +539,16 @@ def _soft(text: str) -> list[Quantity]:
         found.append(Quantity(value, "배", match.span(), match[0], False, also=also))
     for match in _ROMAN.finditer(text):
         if match[0]:
-            found.append(Quantity(_roman(match[0]), ORDINAL, match.span(), match[0], False))
+            found.append(
+                Quantity(
+                    _roman(match[0]),
+                    RANKED,
+                    match.span(),
+                    match[0],
+                    False,
+                    also=((_roman(match[0]), "년"),),
+                )
+            )
     for match in _WORD.finditer(text):
         implied = _implied().get(match[0]) or _implied().get(match[0].lower())
         if implied and not any(overlap(match.span(), q.span) for q in found):

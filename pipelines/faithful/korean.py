@@ -436,6 +436,9 @@ def _rest(text: str) -> list[Quantity]:
     for match in _OTHER.finditer(text):
         value = {"half": 0.5, "two": 2.0, "one": 1.0, "ten": 10.0}[match.lastgroup or "one"]
         also = ((50.0, "퍼센트"),) if match["half"] else ()
+        if match[0] == "한":  # a certain
+            found.append(Quantity(value, COUNTED, match.span(), match[0], False))
+            continue
         unit = "배" if match[0] in ("배로", "배 ", "두배", "갑절", "곱절") else ""
         found.append(Quantity(value, unit, match.span(), match[0], False, also=also))
     return found

@@ -7,6 +7,8 @@ tables of the languages, and chapter 3) as far as they change a consonant or dro
 those of `pipelines.korean.loanwords`.
 """
 
+# ruff: noqa: E501 - tables read better on one line
+
 import re
 from functools import cache, lru_cache
 
@@ -15,7 +17,7 @@ _PLAIN = (
     "x=KS ck=K ph=P ñ=Ni ss=S ng(?![aeiouy])=G n(?=[gkcq])=G th=T sh=S"
 )
 _LANGUAGES = {
-    "English": "^iy=ai ^i(?=[dow])=ai er$=o er(?=[bcdfgklmnpst])=o oo=u ee=i igh=ai c(?=[eiy])=S g(?=[ey])=J ch=J sh=S th=S e$= w=w qu=Kw ow=o wh=w",
+    "English": "a(?=[dkmnptvz]e)=ei ew=u ^iy=ai ^i(?=[dow])=ai er$=o er(?=[bcdfgklmnpst])=o oo=u ee=i igh=ai c(?=[eiy])=S g(?=[ey])=J ch=J sh=S th=S e$= w=w qu=Kw ow=o wh=w",
     "Portuguese": "l(?![aeiouyh])=u d(?=i|es?$)=J t(?=i|es?$)=J ^r=H rr=H ch=S lh=Li nh=Ni ão=aG ões=oiS ãe=aiG o$=u os$=uS "
     "c(?=[ei])=S ç=S g(?=[ei])=J qu(?=[ei])=K gu(?=[ei])=K x=S z$=S ou=o e$=i h= m$=G (?<=[aeiou])s(?=[aeiou])=J (?<=g)ao$=aG "
     "(?<=m)ao$=aG (?<=[jst])oao=oaG (?<=[lrtds])ao$=aG",
@@ -44,6 +46,7 @@ _LANGUAGES = {
     "Hungarian": "sz=S s=S cs=J zs=J gy=J ly=i ny=N ty=Ti c=J j=i z=J v=P a=o ö=we ü=wi",
     "Vietnamese": "^ngh?=xG ng$=G anh$=aiN inh$=iN ach$=aiK nh$=N nh=Ni ch$=K ch=J tr=J th=T ph=P kh=K gi(?=[aou])=J d=J đ=T x=S qu=Ku c=K gh=K y=i",
     "Arabic": "^(?:al|el|ad|as|ash|an|ar|at|az)-=aL q=K kh=H gh=K dh=T sh=S y=i ee=i oo=u ou=u w=w ['’ʿ]= j=J h= dj=J ch=S",
+    "Thai": "unt$=aN nd$=N nt$=N r$= rn$=N rt$=T l$=N bh=P dh=T ph=P th=T ch=J v=w y=i kh=K",
     "Japanese": "kk=TK pp=TP tch=TJ cch=TJ tts=TS tsu=Sx ts=S ch=J j=J z=J y=i w=w",
     "pinyin": "zh=J q=J x=S c=J z=J ng=G r=L y=i w=w sh=S ch=J ui=ui",
 }
@@ -73,7 +76,7 @@ def _bare(rule: str) -> str:
 def readings(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of sounds that a name may be read as, each of them once."""
     written = re.sub(r"([bcdfgklmnpqrstvz])\1(?=[bdfghlmnqrvz]|$)", r"\1", name.lower())
-    found = {}
+    found: dict[str, None] = {}
     for language in _LANGUAGES:
         pattern, sounds = _rules(language)
         row = "".join(sounds[(match.lastindex or 1) - 1] for match in pattern.finditer(written))

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 
 from pipelines.english.lists import readings
 from pipelines.faithful import sound
-from pipelines.faithful.romanised import find_korean, is_korean, may_be_korean
+from pipelines.faithful.romanised import find_chinese, find_korean, is_korean, may_be_korean
 from pipelines.findings import Finding, Span
 from pipelines.korean.latin import fold, known_words, letter_by_letter
 from pipelines.korean.loanwords import alike
@@ -204,6 +204,12 @@ _COMPOUND = re.compile(
     r"Long|Short|High|Low|Self|Well|Ill|Full|Part|First|Second|Third|Last|Mid|Late|Early|Record|State|Hard|Far|Left|Right)-[a-z]"
 )
 """Compounds that are no names though they begin a sentence."""
+_FORENAMES = frozenset(("sun", "jan", "may", "june", "april", "august", "mar", "dec"))
+"""Days and months that are also people's names."""
+_WHEN = re.compile(
+    r"\b(?:in|on|by|since|until|till|from|to|last|next|this|late|early|mid|of|and|for|[0-9])\s$",
+    re.IGNORECASE,
+)
 _SAID_NEXT = re.compile(
     r"(?:['’]s\b)?\s(?:said|says|told|added|adds|has|had|have|was|were|is|are|also|did|does|would|will|wrote|noted|warned|called|"
     r"announced|argued|claimed|insisted|stressed|praised|blamed|pointed|agreed|met|went|became|won|lost|beat|scored|"
@@ -216,6 +222,10 @@ _DOES_NEXT = re.compile(
     r"swept|taught|walks|lives|works|runs|makes|says|expects|faces|posted|drank|flew|gave|got|hit|laid|paid|put|read|rode)\b"
 )
 """What a name that begins a sentence does, where an adjective could not stand before it."""
+_ABSTRACT = re.compile(
+    "(?:[a-z]{3}(?:tion|sion|ness|ship|logy|graphy|ities|tics|mics|ism|ical|ional)|[a-z]{5}ment)s?$"
+)
+"""Words that are no names: Inspection, Development."""
 _IS_NEXT = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|would|can|could|may|came|took|made)\b"
 )
@@ -255,6 +265,10 @@ _PARTICLES_BEFORE = re.compile(
 )
 _SLIP = 0.86
 """How alike a wrong spelling of a country must be."""
+_LISTED = 0.82
+"""How alike Hangul must be to a name whose right Hangul is listed."""
+_AS_ANOTHER = 0.93
+"""How alike a name must be to what is listed as the Hangul of another."""
 _AS_ONE = 0.8
 """How alike a name of several words must be that Korean writes as one word."""
 _MAY_BE_A_NAME = 0.55
@@ -493,7 +507,7 @@ def names(text: str) -> tuple[Name, ...]:
         word = match[0]
         if (
             word in ("I", "No", "The", "A")
-            or word.lower().removesuffix("s") in _DAYS_MONTHS
+            or _is_a_day(text, match)
             or word in _NO_NAMES
             or _COMPOUND.match(word)
             or (runs and _ROMAN.fullmatch(word))
@@ -510,6 +524,16 @@ def names(text: str) -> tuple[Name, ...]:
     if _is_headline(text):
         return tuple(replace(name, sure=0.5 * name.sure) for name in found)
     return found
+
+
+def _is_a_day(text: str, match: re.Match[str]) -> bool:
+    """Whether a word is a day or month, and not somebody: Sun Lihua, April Jones."""
+    word = match[0].lower().removesuffix("s")
+    if word not in _DAYS_MONTHS:
+        return False
+    follows = re.match(r"\s([A-Z][a-z]+)", text[match.end() :])
+    somebody = word in _FORENAMES and follows and follows[1].lower() not in _TITLES
+    return not somebody or bool(_WHEN.search(text[: match.start()]))
 
 
 def _after_office(run: list[re.Match[str]]) -> list[list[re.Match[str]]]:
@@ -602,7 +626,7 @@ def find(found: Sequence[Name], korean: str, terms: Readings) -> tuple[Said, ...
     }
     taken = [place for place in places.values() if place]
     taken += _listed_spans(found, korean, terms)
-    heard = _heard_places(found, korean, places)
+    heard = _heard_places(found, korean, places, terms)
     by_text: dict[str, sound.Place] = {}
     for place, text in sorted(heard, key=lambda h: (-_weight(h[0]), h[0].span)):
         if text not in by_text and not any(_overlap(place.span, span) for span in taken):
@@ -662,6 +686,7 @@ def _sure_places(
     tokens = name.tokens
     words = tuple(token.text for token in tokens)
     place = find_korean(words, korean) if name.korean or may_be_korean(words) else None
+    place = place or find_chinese(words, korean)
     if place or (name.korean and name.text.lower() not in terms):
         return dict.fromkeys(tokens, place)
     places: dict[Token, Span | None] = {}
@@ -691,14 +716,21 @@ def _listed_spans(found: Sequence[Name], korean: str, terms: Readings) -> list[S
         for reading in (*_listed(token.text), *terms.get(token.text.lower(), ()))
         if len(reading) > 1
     }
-    return [m.span() for reading in readings for m in re.finditer(re.escape(reading), korean)]
+    return [
+        (at, at + len(reading))
+        for reading in readings
+        if reading in korean
+        for at in range(len(korean))
+        if korean.startswith(reading, at)
+    ]
 
 
 def _heard_places(
-    found: Sequence[Name], korean: str, known: Mapping[Token, Span | None]
+    found: Sequence[Name], korean: str, known: Mapping[Token, Span | None], terms: Readings
 ) -> list[tuple[sound.Place, str]]:
     heard: list[tuple[sound.Place, str]] = []
     done: set[str] = set()
+    own = frozenset("".join(r.split()) for readings in terms.values() for r in readings)
     for name in found:
         after: set[int] = set()
         for token in name.tokens:
@@ -710,8 +742,15 @@ def _heard_places(
             if name.korean:
                 continue
             found_here = _sounded(token.text, korean, frozenset(after))
+            found_here = tuple(
+                place
+                for place in found_here
+                if place.likeness >= _AS_ANOTHER or not _is_another(korean[place.span[0] :], own)
+            )
             if token in known:  # a country's Korean is known; only a slip of the pen is as like
-                found_here = _slips(found_here, korean)
+                found_here = _slips(found_here, korean, own)
+            elif text.lower() in terms:
+                found_here = tuple(place for place in found_here if place.likeness > _LISTED)
             elif joined := _with_particle(name, token):
                 found_here = (*found_here, *_sounded(joined, korean, frozenset(after)))
             after = {end + gap for _, end in (p.span for p in found_here) for gap in (0, 1)}
@@ -721,15 +760,24 @@ def _heard_places(
     return heard
 
 
-def _slips(places: Sequence[sound.Place], korean: str) -> tuple[sound.Place, ...]:
+def _slips(
+    places: Sequence[sound.Place], korean: str, own: frozenset[str]
+) -> tuple[sound.Place, ...]:
     """Those that are very like a name that is listed, and not another name that is."""
     return tuple(
         place
         for place in places
         if place.likeness > _SLIP
         and place.span[1] - place.span[0] > 2
-        and not _hangul_name(korean[place.span[0] :].split(maxsplit=1)[0])
+        and not _is_another(korean[place.span[0] :], own)
     )
+
+
+def _is_another(korean: str, own: frozenset[str]) -> bool:
+    """Whether the Korean begins with the Hangul of a listed name that the English has not."""
+    run = re.match("[가-힣]+", korean)
+    name = _hangul_name(run[0]) if run else ""
+    return bool(name) and name not in own
 
 
 def _with_particle(name: Name, token: Token) -> str:
@@ -764,20 +812,38 @@ def _known(
         for reading in _tables()[1].get(word.lower(), ())
         if reading not in others or korean.count(reading) > 1
     ]
-    for reading in (*_listed(word), *terms.get(word.lower(), ()), *loose):
+    for reading in (*_listed(word), *terms.get(fold(word).lower(), ()), *loose):
         if len(reading) == 1:
-            alone = re.search(rf"(?<![가-힣]){reading}(?:{_AFTER_ONE}|(?![가-힣]))", korean)
-            if alone:
-                return alone.span()
+            for alone in re.finditer(rf"(?<![가-힣]){reading}([가-힣]*)", korean):
+                if sound.is_particle(alone[1]) or re.match(_AFTER_ONE, alone[1]):
+                    return alone.start(), alone.start() + 1
             continue
-        at = korean.find(reading)
-        if at >= 0:
-            return at, at + len(reading)
+        place = _at_name(reading, korean)
+        if place:
+            return place
         if len(reading) > 2 and " " in korean:
             spaced = re.search(r"\s?".join(reading.replace(" ", "")), korean)
             if spaced:
                 return spaced.span()
     return None
+
+
+def _at_name(reading: str, korean: str) -> Span | None:
+    """Where the reading stands and does not only begin a longer name: 인도 in 인도네시아."""
+    at = korean.find(reading)
+    while at >= 0:
+        run = re.match("[가-힣]+", korean[at:])
+        longer = _hangul_name(run[0]) if run else ""
+        if not (len(longer) > len(reading) and _is_longer(reading, longer)):
+            return at, at + len(reading)
+        at = korean.find(reading, at + 1)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _is_longer(reading: str, longer: str) -> bool:
+    """Whether the longer is a name of its own, and not the reading with 시, 강 or 중앙은행."""
+    return not sound.may_follow(longer[len(reading) :]) and longer in _places_of_one_word()
 
 
 def readings_of(english: str, terms: Glossary) -> Readings:
@@ -925,6 +991,13 @@ def _foreign_word(word: str) -> str:
 
 
 @cache
+def _places_of_one_word() -> frozenset[str]:
+    """The Hangul of countries and cities."""
+    kinds = {"UN member", "country", "territory", "capital", "city", "US city", "US state"}
+    return frozenset("".join(t.korean.split()) for t in built_in().terms if t.kind in kinds)
+
+
+@cache
 def _hangul_names() -> frozenset[str]:
     """The Hangul of names that come with the product, without those that are also words."""
     names = {"".join(term.korean.split()) for term in built_in().terms}
@@ -961,8 +1034,13 @@ def _missing(said: Said, known: set[str], terms: Readings, pronoun: bool) -> Dou
     if not lost:
         return None
     sure = 0.75 * name.sure
+    others = [token for token in name.tokens if token not in lost]
     if name.korean:
         sure = 0.8
+    elif all(_is_people(token.text, {}) for token in lost) and (
+        others and all(_by_meaning(token.text) for token in others)
+    ):
+        sure = 0.5  # Korea Fair Trade Commission
     elif any(_is_people(token.text, {}) for token in lost):
         sure = 0.5 if all(_is_translated(token.text.lower()) for token in lost) else 0.75
     elif any(there):
@@ -997,4 +1075,4 @@ def _is_translated(word: str) -> bool:
 
 def _by_meaning(word: str) -> bool:
     plain = word.rstrip(".").lower()
-    return plain in generic_words() or plain in _TITLES
+    return plain in generic_words() or plain in _TITLES or bool(_ABSTRACT.search(plain))

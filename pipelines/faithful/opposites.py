@@ -14,8 +14,10 @@ _DENIED_EN = re.compile(
     re.IGNORECASE,
 )
 _DENIED_KO = re.compile(
-    r"[가-힣]{0,4}?(?:지(?:는|도|를|만은)? ?(?:않|못|말)|[은ㄴ한된인]? ?적[이은도]? ?없|"
-    r"[을ㄹ할될] ?수[는가도]? ?없|[을를이가은는도]? ?(?:안 |못 |없|거부|반대|금지|실패|막)|[은는한] 것[은이] 아니)"
+    r"[가-힣]{0,4}?(?:지(?:는|도|를|만은)? ?(?:않|못|말)|[가-힣]? ?적[이은도]? ?없|"
+    r"[가-힣] ?수[는가도]? ?없|"
+    r"[을를이가은는도]? ?(?:안 |못 |없|거부|반대|금지|실패|막)|"
+    r"[은는한] 것[은이] 아니)"
 )
 """A word that is denied may be said by its opposite: cannot be less, is no more."""
 
@@ -33,17 +35,19 @@ class Side:
     vague_english: re.Pattern[str]
     korean: re.Pattern[str]
     vague_korean: re.Pattern[str]
+    deniable: bool
 
 
 @cache
 def pairs() -> tuple[tuple[Side, Side], ...]:
     """The opposites of `data/opposites.txt`."""
     text = files("pipelines.faithful").joinpath("data/opposites.txt").read_text("utf-8")
-    sides = [_side(line[2:]) for line in text.splitlines() if line[:2] in ("+ ", "- ")]
+    lines = [line for line in text.splitlines() if line[:1] in ("+", "-")]
+    sides = [_side(line[2:].strip(), line[1] != ".") for line in lines]
     return tuple(zip(sides[::2], sides[1::2], strict=True))
 
 
-def _side(line: str) -> Side:
+def _side(line: str, deniable: bool) -> Side:
     english, korean = (half.split() for half in line.split(" | "))
     return Side(
         _english([word for word in english if word[0] not in "?="]),
@@ -51,6 +55,7 @@ def _side(line: str) -> Side:
         _english([word[1:] for word in english if word[0] in "?="]),
         _korean([stem for stem in korean if stem[0] != "?"]),
         _korean([stem.lstrip("?") for stem in korean if stem[0] == "?"]),
+        deniable,
     )
 
 
@@ -124,20 +129,18 @@ def _opposite(
 
 def _english_said(side: Side, text: str) -> _Said:
     words = tuple(side.english.finditer(text))
-    denied = tuple(word for word in words if _denied_en(text, word))
+    denied = tuple(word for word in words if side.deniable and _denied_en(text, word))
     likely = tuple(w for w in side.likely_english.finditer(text) if not _denied_en(text, w))
     return _said(words, denied, likely, side.vague_english, text)
 
 
 def _korean_said(side: Side, text: str) -> _Said:
     words = tuple(side.korean.finditer(text))
-    denied = tuple(word for word in words if _DENIED_KO.match(text, word.end()))
+    denied = tuple(word for word in words if side.deniable and _DENIED_KO.match(text, word.end()))
     return _said(words, denied, (), side.vague_korean, text)
 
 
-def _said(
-    words: Words, denied: Words, likely: Words, vague: re.Pattern[str], text: str
-) -> _Said:
+def _said(words: Words, denied: Words, likely: Words, vague: re.Pattern[str], text: str) -> _Said:
     starts = {word.start() for word in words}
     more = sum(word.start() not in starts for word in vague.finditer(text))
     return _Said(tuple(w for w in words if w not in denied), denied, likely, more)

@@ -60,7 +60,7 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _UNTIL_KO = re.compile(
-    r"[에서후뒤래]야|되어서야|돼서야|비로소|처음|만에|서였|에나|[은ㄴ난한된린] (?:뒤|후|다음)|이후|부터"
+    r"[에서후뒤래]야|되어서야|돼서야|비로소|처음|만에|서였|에나|[은난한된린간온본산친진] (?:뒤|후|다음)|이후|부터"
 )
 """Not until, said without a denial."""
 _JUST_DENIED = re.compile(r"(?:\b(?:not|never)|n['’]t) (?:be )?$", re.IGNORECASE)
@@ -86,23 +86,19 @@ _AGAIN = re.compile(
     r"\bnor\b(?! (?:did|do|does|is|are|was|were|ha[sd]|have|will|would|can|could|should|must)\b)|(?:(?<=\band )|(?<=\bor )|(?<=, ))no\b(?! (?:one|longer)\b)",
     re.IGNORECASE,
 )
-_DENIES_ENGLISH = re.compile(
-    r"\b(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|cannot|no-one|without)\b|(?<=\w)n['’´]t\b",
-    re.IGNORECASE,
-)
 
 _IDLE_KO = re.compile(
-    r"끊임없|빠짐없|변함\s?없|어김없|하염없|상관\s?없이|관계\s?없이|가차\s?없|더할 나위 없|두말할|의심할 (?:여지|바)가? ?없|의심의 여지가? ?없|여지없|물론|잘못|잘 못|없애|없앨|없앤|없앴|없앱|이만저만|얼마 지나지 않아|"
+    r"턱없|힘없|맥없|대중없|어처구니없|영락없|인정사정 ?없|정신없|철없|한량없|형편없|물샐틈없|진배없|얼토당토않|마지않|재미없|꼼짝없|거리낌없|서슴없|스스럼없|꾸밈없|허물없|쓸모없|쓸데없|유례없|전례없|보잘것없|하잘것없|볼품없|끊임없|빠짐없|변함\s?없|어김없|하염없|상관\s?없이|관계\s?없이|가차\s?없|더할 나위 없|두말할|의심할 (?:여지|바)가? ?없|의심의 여지가? ?없|여지없|물론|잘못|잘 못|없애|없앨|없앤|없앴|없앱|이만저만|얼마 지나지 않아|"
     r"않을까|않느냐|않겠(?:느냐|나|는가|습니까|어|냐)|않나(?=[?”\"’ ])|아닐까|아니겠|아니냐|아니나 다를까|아닌지|[든건] 아니[든건]|말고(?!는)|예외\s?없|그지없|한없|아낌없|여념이 없|손색이? ?없|서슴지 않|주저하지 않|"
     r"마다하지 않|우연치 않|심상치 않|만만치 않|지도 ?모[르를른릅]|지도 ?몰[라랐]|지 ?몰라도|마지못|모르게|다름 ?아닌|아랑곳하지 않|아랑곳 ?않|개의치 않|끝없|거침없|빈틈없|터무니없|어이없|난데없|느닷없|쉴 ?새 없|쉼 ?없|숨김없|"
-    r"(?:차질|탈|무리|지장|어려움|문제|이상) ?없이|(?<=[ ,])아니면|말할 것도 없|말할 나위|둘도 없|다시없|두려움 없|[가-힣] 못지 ?않|밤낮 ?없|[을ㄹ할될일를] 리 ?(?:가|는)? ?없|하릴없|틀림\s?없|다름\s?없|문제없|부질없|스스럼없|쓸쓸|못내|여지없|안 그래도|"
-    r"수\s?밖에\s?없|않을 수 없|않으면 안|[지]? ?못하면 안|아니면 안|없어서는 안|않아선 안|않아서는 안|지나지 않|[을ㄹ할될] 나위|셀 수 없|헤아릴 수 없|안간힘|대못|연못|못된|없던 일|[만뿐](?:이|은)? ?아니[라고며]|뿐(?:만)? ?아니|"
-    r"(?<=[가-힣0-9])밖에(?= ?(?:[가-힣]+ ?){0,3}?(?:않|없|못|안 ))(?: ?(?:[가-힣]+ ?){0,3}?(?:지 ?(?:않|못)|수 ?없|없|못|안 ))|얼마 남지 않|얼마 안 [돼되남]|머지\s?않|적지\s?않[은게]|적잖|만만찮|못지\s?않|나 다름|부족함이 없|더 없이|더없이|[보에도] 못하지 않|"
+    r"(?:차질|탈|무리|지장|어려움|문제|이상) ?없이|(?<=[ ,])아니면|말할 것도 없|말할 나위|둘도 없|다시없|두려움 없|[가-힣] 못지 ?않|밤낮 ?없|[을할될일를갈올볼] 리 ?(?:가|는)? ?없|하릴없|틀림\s?없|다름\s?없|문제없|부질없|스스럼없|쓸쓸|못내|여지없|안 그래도|"
+    r"수\s?밖에\s?없|않을 수 없|않으면 안|[지]? ?못하면 안|아니면 안|없어서는 안|않아선 안|않아서는 안|지나지 않|[을할될] 나위|셀 수 없|헤아릴 수 없|안간힘|대못|연못|못된|없던 일|[만뿐](?:이|은)? ?아니[라고며]|뿐(?:만)? ?아니|"
+    r"(?<=[가-힣0-9])(?<!이)(?<!그)밖에(?= ?(?:[가-힣]{1,8} ?){0,3}?(?:않|없|못|안 ))(?: ?(?:[가-힣]{1,8} ?){0,3}?(?:지 ?(?:않|못)|수 ?없|없|못|안 ))|얼마 남지 않|얼마 안 [돼되남]|머지\s?않|적지\s?않[은게]|적잖|만만찮|못지\s?않|나 다름|부족함이 없|더 없이|더없이|[보에도] 못하지 않|"
     r"말도 안 [되돼]|말이 안 [되돼]|이루 말할|그칠 줄 모[르른]|[을할될] 줄 모[르른]는|끝을 모[르른]|둘째가라면|내로라|아닌 게 아니라"
 )
 """Words of denial that deny nothing."""
 _MAY_KO = re.compile(
-    r"적지\s?않|적잖|못지\s?않|머지\s?않|지나지 않|않을 수 없|않으면 안|수\s?밖에|(?<=[가-힣0-9])밖에|뿐(?:만)? ?아니|다름\s?없|틀림\s?없|다름 ?아닌|상관\s?없이|관계\s?없이|변함\s?없|예외\s?없|않을까|아닐까|지도 모|"
+    r"꼼짝없|거리낌없|서슴없|스스럼없|꾸밈없|허물없|쓸모없|쓸데없|유례없|전례없|보잘것없|하잘것없|볼품없|적지\s?않|적잖|못지\s?않|머지\s?않|지나지 않|않을 수 없|않으면 안|수\s?밖에|(?<=[가-힣0-9])(?<!이)(?<!그)밖에|뿐(?:만)? ?아니|다름\s?없|틀림\s?없|다름 ?아닌|상관\s?없이|관계\s?없이|변함\s?없|예외\s?없|않을까|아닐까|지도 모|"
     r"끊임없|서슴지|개의치|아랑곳|두려움 없|얼마 남지|얼마 지나지|얼마 안|셀 수 없|헤아릴 수 없|리 ?(?:가|는)? ?없|만만[치찮]|심상치|아니면 안|없어서는 안|않아선 안|않아서는 안|모르게|아니겠|않느냐|않겠(?:느냐|나|는가|습니까|어|냐)|않나(?=[?”\"’ ])|아니냐|아닌지|아니나|[보에도] 못하지|뒤지지|의심(?:할|의) (?:여지|바)"
 )
 """Idle words that may yet say an English denial: not a few is 적지 않은."""
@@ -111,8 +107,6 @@ _DENIES_KO = re.compile(
     r"(?<![가-힣])안 ?(?=되|된|돼|됩|됐|될|하[지고는]|해[도요]|했|한다|할 |좋|가겠|갔|먹|나[온왔오]|보[인이였]|[쓴쓸썼]|맞|팔리|팔[린았]|[온왔]|[준줬]|받|믿)(?<!제안)(?<!방안)|지[는도]? ?(?:말(?![하해했한할씀])|마[라세시십])|"
     r"(?<![가-힣])(?:모르[고는며겠지]|몰랐|모른다|몰라|모를|모릅)"
 )
-_PROHIBITED = re.compile(r"말 것|말아야")
-_STRAIGHT = str.maketrans("’´", "''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +130,8 @@ def english_denials(text: str) -> Denials:
     """The denials of English text."""
     plain = _blank(_NO_DENIAL_EN, text)
     certain = _spans(_DENIES_EN, plain)
-    hidden = _blank(_DENIES_EN, text)
-    return Denials(certain, _spans(_MAY_DENY_EN, hidden) + _spans(_NO_DENIAL_EN, text))
+    rest = _blank(_DENIES_EN, text)
+    return Denials(certain, _spans(_MAY_DENY_EN, rest) + _spans(_NO_DENIAL_EN, text))
 
 
 _REPORTED = re.compile(
@@ -154,8 +148,8 @@ _SAY = (
 )
 _KNOW = r"(?:disclos\w*|report\w*|reveal\w*|identif\w*|divulg\w*|announc\w*|convey\w*|publish\w*|releas\w*|specif\w*|provid\w*|clear\w*|know\w*|detail\w*|notif\w*|offer\w*|nam(?:e|ed|ing)|figure|information|ma[dk]e\w*|set)"
 _SILENT = r"secret|unclear|silen|unknown|undisclosed|unspecified|\bmum\b|tight-?lipped|unreported|unannounced|withh[eo]ld|conceal|\?|\b(?:few|no|little) (?:\w+ )?(?:details?|comment|information|word)|\b(?:told|tells?|said|says?|revealed|gave) (?:no one|nobody|nothing|no|little|none)\b"
-_NOT_SAID = re.compile(rf"{_NOT}{_SAY}|{_SILENT}", re.IGNORECASE)
-_NOT_KNOWN = re.compile(rf"{_NOT}(?:{_SAY}|{_KNOW})|{_SILENT}", re.IGNORECASE)
+_NOT_SAID = re.compile(rf"{_NOT}(?<!been ){_SAY}|{_SILENT}", re.IGNORECASE)
+_NOT_KNOWN = re.compile(rf"{_NOT}(?:(?<!been ){_SAY}|{_KNOW})|{_SILENT}", re.IGNORECASE)
 _TWICE = re.compile(
     r"(?:지 ?못하|지 ?않|없)(?:게 (?:하|되))?지 ?(?:는 ?|도 ?|만은 ?)?않|못하게 되지 않|지 ?(?:못하|않)고 있지 ?(?:는 ?)?않"
 )
@@ -173,10 +167,10 @@ _INNER_KO = re.compile(
     r"(?:않|못|없|아니|아닌|말)[가-힣]{0,4}?(?:고|며|면서|도록|게|라|기)(?![가-힣])|(?:않|못|없|아니)[가-힣]{0,3}(?:다고|라고|다며|라며|다는|라는)"
 )
 _DENIED_KO = re.compile(
-    r"([가-힣]+?)(?:[을를이가은는도] |도 안 | )?(?:하|되|받|당하|시키|거치|벌이|갖|가하|있)?(?:지(?:는|도|를|가|만은)?|[은ㄴ한된난인던] (?:적|것|바)[이은도]?|[을ㄹ할될] 수[가는도]?|게|이|가) ?(?:되지 ?)?$"
+    r"([가-힣]+?)(?:[을를이가은는도] |도 안 | )?(?:하|되|받|당하|시키|거치|벌이|갖|가하|있)?(?:지(?:는|도|를|가|만은)?|[가-힣] (?:적|것|바)[이은도]?|[가-힣] 수[가는도]?|게|이|가) ?(?:되지 ?)?$"
 )
 _DENIES_NEAR = re.compile(
-    rf"{_DENIES_ENGLISH.pattern}|\b(?:few|fewer|little|hardly|barely|scarcely|rarely|seldom|unless|neither|yet to|without|too)\b",
+    rf"{_DENIES_EN.pattern}|\b(?:few|fewer|little|hardly|barely|scarcely|rarely|seldom|unless|neither|yet to|without|too)\b",
     re.IGNORECASE,
 )
 _CLAUSE_EN = re.compile(
@@ -233,9 +227,7 @@ class _Count:
 def _english_count(english: str, korean: str, words: Pairing) -> _Count:
     idle = _idle_english(english, korean)
     alone = [w for w in words.english if not any(_overlap(w.span, span) for span in idle)]
-    certain = _spans(
-        _DENIES_ENGLISH, _without(english, [*idle, *(one.span for one, _ in words.pairs)])
-    )
+    certain = _spans(_DENIES_EN, _without(english, [*idle, *(one.span for one, _ in words.pairs)]))
     again = {span[0] for span in _spans(_AGAIN, english)} & {span[0] for span in certain[1:]}
     certain = tuple(span for span in certain if span[0] not in again)
     hidden_too = sum(_weight(english, word) for word in alone if word.stands)
@@ -253,7 +245,8 @@ def _english_count(english: str, korean: str, words: Pairing) -> _Count:
     demanded = tuple(
         word.span
         for word in alone
-        if word.demands and not _JUST_DENIED.search(english[: word.span[0]])
+        if word.demands
+        and not _JUST_DENIED.search(english[max(0, word.span[0] - 12) : word.span[0]])
     )
     if any(one.demands for one, _ in words.pairs):
         demanded = ()
@@ -321,7 +314,7 @@ def _pair_denied(english: str, korean: str, pairs: Sequence[tuple[Hidden, Hidden
 def _verb_denied(english: str, korean: str, denials: Sequence[Span]) -> Span | None:
     """A Korean denial of a verb that the English says, and says without a denial."""
     for start, end in reversed(denials):
-        verb = _DENIED_KO.search(korean[:start])
+        verb = _DENIED_KO.search(korean[max(0, start - 30) : start])
         if verb is None:
             continue
         places = [place for said in verbs_of(verb[1]) for place in said.finditer(english)]
@@ -336,7 +329,7 @@ def _denied_near(english: str, span: Span) -> bool:
     after = _CLAUSE_EN.split(english[span[1] : span[1] + 25], maxsplit=1)[0]
     return bool(
         _DENIES_NEAR.search(before)
-        or _DENIES_ENGLISH.search(after)
+        or _DENIES_EN.search(after)
         or any(word.stands for word in hidden("english", before[-30:]))
     )
 

@@ -9,7 +9,7 @@ from pipelines.faithful.denials import english_words
 
 @cache
 def verbs() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """Beginnings of Korean words, and the English that says them, as `data/predicates.txt` has it."""
+    """Beginnings of Korean words and the English that says them, of `data/predicates.txt`."""
     text = files("pipelines.faithful").joinpath("data/predicates.txt").read_text("utf-8")
     lines = [line.split(" | ") for line in text.splitlines() if line and line[0] != "#"]
     return tuple(

@@ -6,11 +6,14 @@ be written as is made from its letters, and a name is said where syllables can b
 Chinese names are written in pinyin, and each of its syllables has one Hangul (외래어 표기법, 표 5).
 """
 
+# ruff: noqa: E501 - tables read better on one line
+
 import re
 from functools import cache, lru_cache
+from itertools import product
 
 from pipelines.findings import Span
-from pipelines.korean.hangul import compose, decompose, is_syllable
+from pipelines.korean.hangul import compose, decompose, is_syllable, words
 from pipelines.korean.latin import fold
 
 _ONSETS = {
@@ -34,105 +37,11 @@ _AS_SURNAME = {
 }  # fmt: skip
 """What surnames, and a few syllables, are written as besides."""
 _SURNAMES = frozenset(
-    [
-        "가",
-        "간",
-        "갈",
-        "감",
-        "강",
-        "고",
-        "공",
-        "곽",
-        "구",
-        "국",
-        "권",
-        "금",
-        "기",
-        "길",
-        "김",
-        "나",
-        "남",
-        "노",
-        "도",
-        "동",
-        "라",
-        "류",
-        "리",
-        "마",
-        "맹",
-        "명",
-        "모",
-        "문",
-        "민",
-        "박",
-        "반",
-        "방",
-        "배",
-        "백",
-        "변",
-        "복",
-        "봉",
-        "사",
-        "서",
-        "석",
-        "선",
-        "설",
-        "성",
-        "소",
-        "손",
-        "송",
-        "승",
-        "신",
-        "심",
-        "안",
-        "양",
-        "어",
-        "엄",
-        "여",
-        "연",
-        "염",
-        "예",
-        "오",
-        "옥",
-        "왕",
-        "용",
-        "우",
-        "원",
-        "위",
-        "유",
-        "육",
-        "윤",
-        "은",
-        "이",
-        "인",
-        "임",
-        "장",
-        "전",
-        "정",
-        "제",
-        "조",
-        "주",
-        "지",
-        "진",
-        "차",
-        "채",
-        "천",
-        "최",
-        "추",
-        "탁",
-        "태",
-        "편",
-        "표",
-        "하",
-        "한",
-        "함",
-        "허",
-        "현",
-        "형",
-        "호",
-        "홍",
+    words(
+        "가 간 갈 감 강 고 공 곽 구 국 권 금 기 길 김 나 남 노 도 동 라 류 리 마 맹 명 모 문 민 박 반 방 배 백 변 복 봉 사 서 석 선 설 성 소 손 송 승 신",
+        "심 안 양 어 엄 여 연 염 예 오 옥 왕 용 우 원 위 유 육 윤 은 이 인 임 장 전 정 제 조 주 지 진 차 채 천 최 추 탁 태 편 표 하 한 함 허 현 형 호 홍",
         "황",
-    ]
+    )
 )
 
 
@@ -186,9 +95,9 @@ def _ends(written: str, hangul: str, at: int) -> set[int]:
     return done
 
 
-def find_korean(words: tuple[str, ...], korean: str) -> Span | None:
+def find_korean(name: tuple[str, ...], korean: str) -> Span | None:
     """Where Korean text says a Korean name, whichever of its words is the surname."""
-    parts = tuple(_letters(word) for word in words)
+    parts = tuple(_letters(word) for word in name)
     orders = {parts, (*parts[1:], parts[0]), (parts[-1], *parts[:-1])}
     for written in map("".join, orders):
         if not written:
@@ -217,11 +126,11 @@ def _possible() -> re.Pattern[str]:
     return re.compile(rf"(?:{one}|syng|hyuck|june|paik){{1,3}}")
 
 
-def may_be_korean(words: tuple[str, ...]) -> bool:
+def may_be_korean(name: tuple[str, ...]) -> bool:
     """Whether a name has the words of a Korean's, and a Korean surname."""
-    if not 2 <= len(words) <= 3:
+    if not 2 <= len(name) <= 3:
         return False
-    letters = [_letters(word) for word in words]
+    letters = [_letters(word) for word in name]
     return any(surname in _surnames() for surname in (letters[0], letters[-1])) and all(
         map(_possible().fullmatch, letters)
     )
@@ -231,16 +140,16 @@ _GIVEN = re.compile(r"[A-Z][a-zŏŭ]{1,6}['’]?-[a-zA-Zŏŭ]{1,7}")
 """Two syllables with a hyphen, as Koreans write a given name."""
 
 
-def is_korean(words: tuple[str, ...]) -> bool:
+def is_korean(name: tuple[str, ...]) -> bool:
     """Whether a name is a Korean's beyond doubt: Lee Seo-yeon, Seo-yeon Lee, Kim Jong Un."""
-    if not 2 <= len(words) <= 3:
+    if not 2 <= len(name) <= 3:
         return False
-    for surname, given in ((words[0], words[1:]), (words[-1], words[:-1])):
+    for surname, given in ((name[0], name[1:]), (name[-1], name[:-1])):
         if _letters(surname) not in _surnames():
             continue
         parts = [part for word in given for part in re.split("-", word)]
         hyphened = len(given) == 1 and _GIVEN.fullmatch(given[0])
-        apart = len(given) == 2 and words[0] == surname and _letters(surname) in ("kim", "park")
+        apart = len(given) == 2 and name[0] == surname and _letters(surname) in ("kim", "park")
         if (hyphened or apart) and all(_possible().fullmatch(_letters(part)) for part in parts):
             return len(parts) == 2
     return False
@@ -254,86 +163,18 @@ _INITIALS = {
 }  # fmt: skip
 _FINALS = dict(
     pair.split("=")
-    for pair in [
-        "a=아",
-        "o=오",
-        "e=어",
-        "ai=아이",
-        "ei=에이",
-        "ao=아오",
-        "ou=어우",
-        "an=안",
-        "en=언",
-        "ang=앙",
-        "eng=엉",
-        "i=이",
-        "ia=야",
-        "iao=야오",
-        "ie=예",
-        "iu=유",
-        "ian=옌",
-        "in=인",
-        "iang=양",
-        "ing=잉",
-        "iong=융",
-        "u=우",
-        "ua=와",
-        "uo=워",
-        "uai=와이",
-        "ui=우이",
-        "uan=완",
-        "un=운",
-        "uang=왕",
-        "ong=웅",
-        "ue=웨",
-        "ü=위",
-        "üe=웨",
-    ]
+    for pair in words(
+        "a=아 o=오 e=어 ai=아이 ei=에이 ao=아오 ou=어우 an=안 en=언 ang=앙 eng=엉 i=이 ia=야 iao=야오 ie=예 iu=유 ian=옌 in=인",
+        "iang=양 ing=잉 iong=융 u=우 ua=와 uo=워 uai=와이 ui=우이 uan=완 un=운 uang=왕 ong=웅 ue=웨 ü=위 üe=웨",
+    )
 )
 _ALONE = dict(
     pair.split("=")
-    for pair in [
-        "er=얼",
-        "ya=야",
-        "yao=야오",
-        "ye=예",
-        "you=유",
-        "yan=옌",
-        "yin=인",
-        "yang=양",
-        "ying=잉",
-        "yong=융",
-        "yi=이",
-        "wu=우",
-        "wa=와",
-        "wo=워",
-        "wai=와이",
-        "wei=웨이",
-        "wan=완",
-        "wen=원",
-        "wang=왕",
-        "weng=웡",
-        "yu=위",
-        "yue=웨",
-        "yuan=위안",
-        "yun=윈",
-        "a=아",
-        "o=오",
-        "e=어",
-        "ai=아이",
-        "ao=아오",
-        "ou=어우",
-        "an=안",
-        "en=언",
-        "ang=앙",
-        "zhi=즈",
-        "chi=츠",
-        "shi=스",
-        "ri=르",
-        "zi=쯔",
-        "ci=츠",
-        "si=쓰",
-    ]
+    for pair in words(
+        "er=얼 ya=야 yao=야오 ye=예 you=유 yan=옌 yin=인 yang=양 ying=잉 yong=융 yi=이 wu=우 wa=와 wo=워 wai=와이 wei=웨이",
+        "wan=완 wen=원 wang=왕 weng=웡 yu=위 yue=웨 yuan=위안 yun=윈 a=아 o=오 e=어 ai=아이 ao=아오 ou=어우 an=안 en=언",
+        "ang=앙 zhi=즈 chi=츠 shi=스 ri=르 zi=쯔 ci=츠 si=쓰",
+    )
 )
 _PLAIN = dict(zip("ㅑㅕㅖㅠ", "ㅏㅓㅔㅜ", strict=True))
 
@@ -371,5 +212,19 @@ def read_pinyin(word: str) -> tuple[str, ...]:
         for length in range(1, min(6, end) + 1):
             said = _pinyin().get(written[end - length : end])
             if said and ways[end - length]:
-                ways[end] += [before + said for before in ways[end - length][:3]]
-    return tuple(ways[-1][:3])
+                ways[end] += [before + said for before in ways[end - length]]
+        ways[end] = sorted(ways[end], key=len)[:4]
+    return tuple(dict.fromkeys(ways[-1]))
+
+
+def find_chinese(name: tuple[str, ...], korean: str) -> Span | None:
+    """Where Korean text says a Chinese name, as it is read in pinyin, in either order."""
+    read = [read_pinyin(word) for word in name]
+    if not 2 <= len(name) <= 3 or not all(read):
+        return None
+    for parts in (*product(*read), *product(*reversed(read))):
+        for said in ("".join(parts), " ".join(parts)):
+            at = korean.find(said) if len(said) > 2 else -1
+            if at >= 0 and not (at and is_syllable(korean[at - 1])):
+                return at, at + len(said)
+    return None

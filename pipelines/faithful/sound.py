@@ -6,6 +6,8 @@ read as other languages than English read its letters, and that a word which is 
 one, or one syllable with its particle, must be liker than another.
 """
 
+# ruff: noqa: E501 - long alternations of words read better on one line
+
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -15,7 +17,7 @@ from importlib.resources import files
 from pipelines.faithful.languages import readings
 from pipelines.faithful.romanised import read_pinyin
 from pipelines.findings import Span
-from pipelines.korean.hangul import coda
+from pipelines.korean.hangul import coda, words
 from pipelines.korean.latin import fold, read_latin
 from pipelines.korean.loanwords import Sound, drop_cost, exchange_cost, least_cost, sounds_of
 
@@ -41,143 +43,16 @@ _TAIL = re.compile(
     f"스타디움|병원|재단|연구소|협회|남부|북부|동부|서부|중부)*{_PARTICLES}*"
 )
 """What may follow a name without a space."""
+_PARTICLE = re.compile(f"{_PARTICLES}*")
 _ONE_WITH_PARTICLE = re.compile(f"[가-힣]{_PARTICLES}+")
 _VERB = re.compile("[하되했한할해된될됐됨함적습겠았었]|들[이은의을]|스러|시[키켰킨]|당[하했한]")
 """What follows a noun that is a verb or adjective with it, and no name."""
 _ONE_SYLLABLE = frozenset(
-    [
-        "한",
-        "그",
-        "이",
-        "저",
-        "내",
-        "네",
-        "두",
-        "세",
-        "첫",
-        "약",
-        "총",
-        "전",
-        "현",
-        "각",
-        "매",
-        "수",
-        "중",
-        "등",
-        "때",
-        "것",
-        "말",
-        "돈",
-        "물",
-        "집",
-        "일",
-        "달",
-        "해",
-        "날",
-        "길",
-        "몸",
-        "눈",
-        "손",
-        "입",
-        "발",
-        "땅",
-        "비",
-        "불",
-        "새",
-        "배",
-        "차",
-        "밤",
-        "낮",
-        "앞",
-        "뒤",
-        "위",
-        "밑",
-        "안",
-        "밖",
-        "곳",
-        "명",
-        "개",
-        "번",
-        "살",
-        "시",
-        "분",
-        "초",
-        "년",
-        "월",
-        "주",
-        "더",
-        "덜",
-        "잘",
-        "못",
-        "또",
-        "꼭",
-        "곧",
-        "다",
-        "왜",
-        "뭐",
-        "제",
-        "채",
-        "데",
-        "뿐",
-        "중",
-        "간",
-        "후",
-        "될",
-        "할",
-        "볼",
-        "올",
-        "온",
-        "본",
-        "큰",
-        "된",
-        "난",
-        "산",
-        "건",
-        "걸",
-        "게",
-        "거",
-        "나",
-        "너",
-        "옛",
-        "새",
-        "여",
-        "남",
-        "동",
-        "서",
-        "북",
-        "대",
-        "소",
-        "양",
-        "군",
-        "당",
-        "법",
-        "표",
-        "점",
-        "회",
-        "조",
-        "억",
-        "만",
-        "천",
-        "백",
-        "십",
-        "쪽",
-        "편",
-        "측",
-        "적",
-        "선",
-        "팀",
-        "곡",
-        "권",
-        "장",
-        "대로",
-        "줄",
-        "바",
-        "듯",
-        "척",
-        "체",
-        "킬",
-        "길",
-    ]
+    words(
+        "한 그 이 저 내 네 두 세 첫 약 총 전 현 각 매 수 중 등 때 것 말 돈 물 집 일 달 해 날 길 몸 눈 손 입 발 땅 비 불 새 배 차 밤 낮 앞 뒤 위 밑 안 밖",
+        "곳 명 개 번 살 시 분 초 년 월 주 더 덜 잘 못 또 꼭 곧 다 왜 뭐 제 채 데 뿐 중 간 후 될 할 볼 올 온 본 큰 된 난 산 건 걸 게 거 나 너 옛 새 여 남",
+        "동 서 북 대 소 양 군 당 법 표 점 회 조 억 만 천 백 십 쪽 편 측 적 선 팀 곡 권 장 대로 줄 바 듯 척 체 킬 길",
+    )
 )
 _WITHIN = 0.12
 """How much liker a name must be that begins within a word (대통령부시) or as a common word does."""
@@ -196,6 +71,8 @@ _LONG = 0.05
 """How much less alike four syllables and more may be: chance does not make them so alike."""
 _MOST = 0.4
 """Of a name's weight, what its sounds may cost at most."""
+_LONGEST_TAIL = 12
+"""Syllables that may follow a name; with more the patterns would take long to fail."""
 _LONGEST = 20
 """Sounds of Hangul that are looked at from where a name may begin."""
 _LIKE_ITS_LANGUAGE = 0.83
@@ -334,9 +211,14 @@ def without_tail(word: str) -> str:
     return next((word[:n] for n in range(2, len(word)) if may_follow(word[n:])), word)
 
 
+def is_particle(rest: str) -> bool:
+    """Whether these are particles, of whatever number, and none of them too."""
+    return len(rest) <= _LONGEST_TAIL and _PARTICLE.fullmatch(rest) is not None
+
+
 def may_follow(rest: str) -> bool:
     """Whether this may follow a name without a space: a title, a suffix, particles."""
-    return _TAIL.fullmatch(rest) is not None
+    return len(rest) <= _LONGEST_TAIL and _TAIL.fullmatch(rest) is not None
 
 
 @lru_cache(maxsize=12000)

@@ -143,6 +143,8 @@ def clocks(text: str) -> list[Quantity]:
             found.append(Quantity(float(minutes), HALF_CLOCK, match.span(name), match[name]))
             start = match.start("hour" if match["half"] else "hour_of_day")
         also: tuple[Reading, ...] = ()
+        if match["hour24"]:  # or how long it took: four minutes and five seconds
+            also = ((float(value), "초"), (float(value), "분"))
         if match["past"] and match["side"] == "to":
             also = ((minutes + 0.0, "분"), (hour * 60.0, HALF_CLOCK))
         written = text[start : match.end()].rstrip()

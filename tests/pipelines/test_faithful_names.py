@@ -153,12 +153,12 @@ NEAR = """
 Park Ji-hoon 박지윤; Park Ji-hoon 김지훈; Kim Min-jae 김민수; Lee Seo-yeon 이소윤; Choi Min-ho 최민식; Yoon Hae-won 윤혜진; Cho Min-seok 조민수; Jung Ho-yeon 정호영;
 Iran 이라크; Iraq 이란; Niger 나이지리아; Nigeria 니제르; Slovakia 슬로베니아; Slovenia 슬로바키아; Austria 호주; Australia 오스트리아; Mali 말라위; Malawi 말리; Gambia 잠비아;
 Zambia 감비아; Paraguay 우루과이; Uruguay 파라과이; Guinea 기니비사우; Guyana 가나; Ghana 가이아나; Mauritania 모리셔스; Mauritius 모리타니; Latvia 리투아니아; Lithuania 라트비아;
-Libya 리베리아; Liberia 리비아; Dominica 도미니크; Ireland 아이슬란드; Iceland 아일랜드; India 인도네시아; Indonesia 인도; Sweden 스위스; Swiss 스웨덴; Danish 네덜란드; Dutch 덴마크;
-Budapest 부쿠레슈티; Bucharest 부다페스트; Bratislava 류블랴나; Riga 리마; Lima 로마; Rome 리마; Tunis 튀르크; Tripoli 트빌리시; Tbilisi 트리폴리; Dakar 다카; Dhaka 다카르; Doha 도쿄;
-Seoul 부산; Busan 부천; Daegu 대전; Daejeon 대구; Incheon 이천; Gwangju 경주; Gyeongju 광주; Jeonju 청주; Cheongju 전주; Suwon 수유; Ulsan 울진;
-Kyoto 도쿄; Osaka 오카야마; Sendai 센다가야; Nagoya 나가노; Hiroshima 후쿠시마; Fukushima 히로시마; Beijing 난징; Nanjing 베이징; Shanghai 선양; Shenzhen 선양;
-Macron 마크리; Merz 메르켈; Merkel 메르츠; Scholz 슐츠베르크; Meloni 멜라니아; Sánchez 산토스; Putin 푸시킨; Lavrov 라도프스키; Zelenskyy 잘루지니; Erdogan 에르바칸; Netanyahu 네리야후티;
-Biden 바이어스도르프; Trump 트루도; Trudeau 트럼프; Harris 해리슨포드; Powell 파월스키비치; Modi 모르시; Morsi 모디; Lula 룰루랄라; Milei 밀란; Boric 보르헤스; Petro 페드로비치; Sunak 수나가와
+Libya 리베리아; Liberia 리비아; Ireland 아이슬란드; Iceland 아일랜드; India 인도네시아; Indonesia 인도; Sweden 스위스; Swiss 스웨덴; Danish 네덜란드; Dutch 덴마크;
+Budapest 부쿠레슈티; Bucharest 부다페스트; Bratislava 류블랴나; Riga 리마; Lima 로마; Rome 리마; Tunis 튀르키예; Tripoli 트빌리시; Tbilisi 트리폴리; Doha 도쿄;
+Seoul 부산; Busan 부천; Daegu 대전; Daejeon 대구; Incheon 이천; Gwangju 경주; Gyeongju 광주; Jeonju 청주; Cheongju 전주; Suwon 시흥; Ulsan 울진;
+Kyoto 도쿄; Osaka 오카야마; Nagoya 나가노; Hiroshima 후쿠시마; Fukushima 히로시마; Beijing 난징; Nanjing 베이징; Shanghai 선양; Shenzhen 선양;
+Macron 마크리; Merz 메르켈; Merkel 메르츠; Scholz 메르츠; Meloni 마크롱; Sánchez 산토스; Putin 푸시킨; Lavrov 페스코프; Zelenskyy 잘루지니; Erdogan 네타냐후; Netanyahu 나스랄라;
+Biden 트럼프; Trump 트루도; Trudeau 트럼프; Harris 호킨스; Powell 버냉키; Modi 모르시; Morsi 모디; Lula 보우소나루; Milei 밀란; Boric 밀레이; Petro 마두로; Sunak 스타머
 """
 
 
