@@ -17,7 +17,7 @@ _PLAIN = (
     "x=KS ck=K ph=P ñ=Ni ss=S ng(?![aeiouy])=G n(?=[gkcq])=G th=T sh=S"
 )
 _LANGUAGES = {
-    "English": "a(?=[dkmnptvz]e)=ei ew=u ^iy=ai ^i(?=[dow])=ai er$=o er(?=[bcdfgklmnpst])=o oo=u ee=i igh=ai c(?=[eiy])=S g(?=[ey])=J ch=J sh=S th=S e$= w=w qu=Kw ow=o wh=w",
+    "English": "mcc=MaKK mck=MaKK a(?=[dkmnptvz]e)=ei ew=u ^iy=ai ^i(?=[dow])=ai er$=o er(?=[bcdfgklmnpst])=o oo=u ee=i igh=ai c(?=[eiy])=S g(?=[ey])=J ch=J sh=S th=S e$= w=w qu=Kw ow=o wh=w",
     "Portuguese": "l(?![aeiouyh])=u d(?=i|es?$)=J t(?=i|es?$)=J ^r=H rr=H ch=S lh=Li nh=Ni ão=aG ões=oiS ãe=aiG o$=u os$=uS "
     "c(?=[ei])=S ç=S g(?=[ei])=J qu(?=[ei])=K gu(?=[ei])=K x=S z$=S ou=o e$=i h= m$=G (?<=[aeiou])s(?=[aeiou])=J (?<=g)ao$=aG "
     "(?<=m)ao$=aG (?<=[jst])oao=oaG (?<=[lrtds])ao$=aG",

@@ -1,8 +1,10 @@
 """Names of people, places and bodies in English, and whether Korean text says them.
 
 A name is a run of words with capitals. It is said where the Korean has it in Latin letters, as a
-glossary has it, or by its sound (`pipelines.faithful.sound`). Names that mean something (Supreme
-Court) are mostly translated and cannot be found by sound: that they are missing is never sure.
+list or glossary has it, as a Korean or Chinese name is written (`pipelines.faithful.romanised`), or
+by its sound (`pipelines.faithful.sound`); no place of the Korean answers for two names. Names that
+mean something (Supreme Court) are mostly translated and cannot be found by sound: that they are
+missing is only sure where a name stands in the Korean that answers for none of the English.
 """
 
 # ruff: noqa: E501 - long alternations of words read better on one line
@@ -19,6 +21,7 @@ from pipelines.english.lists import readings
 from pipelines.faithful import sound
 from pipelines.faithful.romanised import find_chinese, find_korean, is_korean, may_be_korean
 from pipelines.findings import Finding, Span
+from pipelines.korean.hangul import words
 from pipelines.korean.latin import fold, known_words, letter_by_letter
 from pipelines.korean.loanwords import alike
 from pipelines.translate.glossary import NO_TERMS, Glossary
@@ -27,7 +30,7 @@ _WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|[A-Z]['’])?[A-ZÀ-ÖØ-ÞĀ-ſ][\wÀ-ÿ
 _DOTTED = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=\s[A-Z])|[A-Z]&[A-Z])"
 _TOKEN = re.compile(rf"(?<![\w])(?:al-)?(?:{_DOTTED}|{_WORD})(?![\w$])")
 _JOINT = re.compile(
-    r"\s(?:(?:of|de|da|do|du|di|del|della|la|le|van|von|bin|ibn|al|el|and the|of the|for|ter|ten|den|der|dos|das|zu|af|y|e|"
+    r"\s(?:(?:of|de|da|do|du|di|del|della|la|le|van|von|bin|ibn|al|el|and the|of the|for|ter|ten|den|der|dos|das|zu|af|y|e|es|"
     r"van der|van den|van de|von der|de la|de los|de las)\s)?|-|/|\s?&\s?"
 )
 _TITLES = frozenset(title.rstrip(".").lower() for title in readings("titles")) | frozenset(
@@ -47,82 +50,18 @@ _TITLES = frozenset(title.rstrip(".").lower() for title in readings("titles")) |
         "governor",
         "general",
         "judge",
-        *[
-            "professor",
-            "cardinal",
-            "colonel",
-            "captain",
-            "major",
-            "lieutenant",
-            "sergeant",
-            "corporal",
-            "commander",
-            "admiral",
-            "archbishop",
-            "bishop",
-            "rabbi",
-            "imam",
-            "sheikh",
-            "chef",
-            "coach",
-            "detective",
-            "inspector",
-            "duke",
-            "duchess",
-            "emperor",
-            "empress",
-            "ambassador",
-            "chancellor",
-            "premier",
-            "justice",
-            "mother",
-            "father",
-            "brother",
-            "sister",
-            "uncle",
-            "aunt",
-            "private",
-            "marshal",
-        ],
+        *words(
+            "professor cardinal colonel captain major lieutenant sergeant corporal commander admiral archbishop bishop rabbi imam",
+            "sheikh chef coach detective inspector duke duchess emperor empress ambassador chancellor premier justice mother father",
+            "brother sister uncle aunt private marshal",
+        ),
     ]
 )
 _HEADS = frozenset(
-    [
-        "lake",
-        "mount",
-        "hurricane",
-        "typhoon",
-        "cyclone",
-        "storm",
-        "river",
-        "university",
-        "city",
-        "port",
-        "fort",
-        "cape",
-        "gulf",
-        "bay",
-        "island",
-        "islands",
-        "airport",
-        "canal",
-        "province",
-        "county",
-        "district",
-        "village",
-        "valley",
-        "state",
-        "camp",
-        "saint",
-        "san",
-        "santa",
-        "hotel",
-        "college",
-        "school",
-        "museum",
-        "stadium",
-        "club",
-    ]
+    words(
+        "lake mount hurricane typhoon cyclone storm river university city port fort cape gulf bay island islands airport canal",
+        "province county district village valley state camp saint san santa hotel college school museum stadium club",
+    )
 )
 """Words that are translated where they stand in names, while the name beside them is not."""
 _OFFICES = frozenset(
@@ -140,60 +79,38 @@ _OFFICES = frozenset(
     ]
 )
 _COMMON_STARTS = frozenset(
-    ["a", "about", "above", "according", "across", "additionally", "after", "again", "against", "ago", "all", "almost", "along", "already", "also", "although", "always", "american", "among", "amid", "an", "and", "another", "any", "anyone", "anything", "are", "around", "as", "asked", "at", "authorities", "away", "back", "based", "be", "because", "been", "before", "behind", "being", "below", "besides", "between", "beyond", "both", "british", "but", "by", "can", "chinese", "clearly", "come", "commenting", "could", "critics", "currently", "day", "days", "decades", "demand", "despite", "did", "do", "doctors", "does", "doing", "done", "down", "during", "each", "earlier", "either", "else", "even", "eventually", "every", "everyone", "everything", "except", "experts", "far", "federal", "few", "fewer", "finally", "find", "five", "following", "for", "forces", "former", "four", "from", "further", "gas", "get", "getting", "give", "given", "giving", "go", "going", "good", "government", "great", "groups", "had", "half", "has", "have", "having", "he", "health", "help", "her", "here", "high", "him", "his", "home", "hot", "how", "however", "hundreds", "i", "if", "in", "indeed", "inside", "instead", "into", "is", "it", "its", "just", "keep", "last", "late", "later", "leaders", "less", "let", "like", "listen", "little", "local", "long", "look", "lots", "made", "major", "make", "making", "many", "may", "maybe", "me", "meanwhile", "men", "might", "militants", "military", "millions", "mixed", "more", "moreover", "most", "much", "must", "my", "near", "nearly", "neither", "never", "nevertheless", "new", "next", "no", "nobody", "none", "nor", "not", "nothing", "now", "of", "off", "officers", "officials", "often", "oil", "on", "once", "one", "only", "open", "opponents", "or", "other", "others", "our", "out", "outside", "over", "overall", "part", "passengers", "people", "perhaps", "please", "police", "polls", "prices", "prosecutors", "put", "questions", "rather", "recent", "recently", "reports", "researchers", "residents", "results", "right", "said", "saying", "says", "school", "scientists", "scores", "security", "see", "seven", "several", "shares", "she", "should", "show", "similarly", "since", "six", "small", "so", "soldiers", "some", "someone", "something", "sometimes", "soon", "speaking", "state", "states", "still", "stocks", "students", "such", "supporters", "surely", "take", "ten", "than", "that", "the", "their", "them", "then", "there", "these", "they", "things", "this", "those", "though", "thousands", "three", "through", "throughout", "thus", "till", "to", "today", "together", "tomorrow", "tonight", "too", "total", "troops", "trying", "turn", "two", "under", "unless", "unlike", "until", "up", "upon", "us", "use", "using", "very", "video", "violence", "voters", "was", "we", "weather", "well", "were", "what", "whatever", "when", "whenever", "where", "whether", "which", "while", "who", "whoever", "whole", "whom", "whose", "why", "will", "with", "within", "without", "witnesses", "women", "workers", "would", "year", "years", "yes", "yesterday", "yet", "you", "young", "your", "zero", "asking", "dozens", "dr", "mr", "mrs", "ms", "absolutely", "again", "eight", "nine", "first", "second", "third", "fourth", "hardware", "cryptologist", "clipper", "coming", "digitizing", "giving", "giving", "synthetic", "testosterone", "licorice", "natural", "translations", "photographers", "recipients", "sensors", "impotence", "getting", "ridiculed", "rampant", "terrorism", "indifference", "kidnapping", "rain", "bears", "armed", "stirring", "doctors", "access", "local", "forget", "ditto", "here", "anti", "based", "pollution", "winter", "natural", "clashes", "confusion", "arsonists", "managers", "images", "entertainment", "opening", "community", "community's", "guns", "hard", "nasty", "rival", "road"]
+    words(
+        "a about above according across additionally after again against ago all almost along already also although always",
+        "american among amid an and another any anyone anything are around as asked at authorities away back based be because",
+        "been before behind being below besides between beyond both british but by can chinese clearly come commenting could",
+        "critics currently day days decades demand despite did do doctors does doing done down during each earlier either else",
+        "even eventually every everyone everything except experts far federal few fewer finally find five following for forces",
+        "former four from further gas get getting give given giving go going good government great groups had half has have",
+        "having he health help her here high him his home hot how however hundreds i if in indeed inside instead into is it its",
+        "just keep last late later leaders less let like listen little local long look lots made major make making many may",
+        "maybe me meanwhile men might militants military millions mixed more moreover most much must my near nearly neither",
+        "never nevertheless new next no nobody none nor not nothing now of off officers officials often oil on once one only",
+        "open opponents or other others our out outside over overall part passengers people perhaps please police polls prices",
+        "prosecutors put questions rather recent recently reports researchers residents results right said saying says school",
+        "scientists scores security see seven several shares she should show similarly since six small so soldiers some someone",
+        "something sometimes soon speaking state states still stocks students such supporters surely take ten than that the",
+        "their them then there these they things this those though thousands three through throughout thus till to today",
+        "together tomorrow tonight too total troops trying turn two under unless unlike until up upon us use using very video",
+        "violence voters was we weather well were what whatever when whenever where whether which while who whoever whole whom",
+        "whose why will with within without witnesses women workers would year years yes yesterday yet you young your zero",
+        "asking dozens dr mr mrs ms absolutely again eight nine first second third fourth hardware cryptologist clipper coming",
+        "digitizing giving giving synthetic testosterone licorice natural translations photographers recipients sensors",
+        "impotence getting ridiculed rampant terrorism indifference kidnapping rain bears armed stirring doctors access local",
+        "forget ditto here anti based pollution winter natural clashes confusion arsonists managers images entertainment opening",
+        "community community's guns hard nasty rival road",
+    )
 )  # fmt: skip
 _DAYS_MONTHS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "am",
-        "pm",
-        "gmt",
-        "est",
-        "et",
-        "edt",
-        "pst",
-        "noon",
-    ]
+    words(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september",
+        "october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun",
+        "am pm gmt est et edt pst noon",
+    )
 )
 _NO_NAMES = frozenset(("Celsius", "Fahrenheit", "Kelvin"))
 """Units, which are compared with their numbers."""
@@ -278,134 +195,12 @@ _FOREIGN = 0.6
 _SOUNDS_LIKE = 0.77
 """How alike a word must be to answer for Hangul that is a name."""
 _ALSO_WORDS = frozenset(
-    [
-        "수단",
-        "오만",
-        "사나",
-        "전주",
-        "공주",
-        "이천",
-        "경기",
-        "상주",
-        "원주",
-        "대한",
-        "인도",
-        "조지",
-        "가자",
-        "기아",
-        "나사",
-        "경주",
-        "수성",
-        "화성",
-        "금성",
-        "토성",
-        "목성",
-        "지구",
-        "정교",
-        "정통",
-        "원주민",
-        "신교",
-        "관저",
-        "의회",
-        "국회",
-        "하원",
-        "상원",
-        "총리",
-        "수상",
-        "민주",
-        "공화",
-        "서방",
-        "서양",
-        "서구",
-        "서부",
-        "서쪽",
-        "남부",
-        "북부",
-        "남쪽",
-        "북쪽",
-        "양측",
-        "남측",
-        "북측",
-        "남북",
-        "대회",
-        "경기",
-        "중앙은행",
-        "정부",
-        "경찰청",
-        "총리실",
-        "통계청",
-        "인터넷",
-        "온라인",
-        "교황",
-        "공군",
-        "해병",
-        "해경",
-        "순례",
-        "새해",
-        "신년",
-        "대학살",
-        "기독",
-        "불교",
-        "이슬람",
-        "유로",
-        "유럽",
-        "공산",
-        "대전",
-        "세계대전",
-        "영어",
-        "은하",
-        "노동",
-        "대통령궁",
-        "의사당",
-        "한국",
-        "국내",
-        "오스카",
-        "다우",
-        "이드",
-        "안양",
-        "수원",
-        "동해",
-        "서해",
-        "북한",
-        "한미",
-        "미군",
-        "방미",
-        "주미",
-        "대미",
-        "북핵",
-        "북미",
-        "대북",
-        "방북",
-        "한일",
-        "한중",
-        "미중",
-        "최고",
-        "고려",
-        "신라",
-        "백제",
-        "조선",
-        "신약",
-        "구약",
-        "성서",
-        "성경",
-        "국방부",
-        "외교부",
-        "국무부",
-        "통일부",
-        "상무부",
-        "국세청",
-        "기상청",
-        "금융감독원",
-        "국가정보원",
-        "합동참모본부",
-        "보수당",
-        "자유당",
-        "녹색당",
-        "사회당",
-        "민주당",
-        "공화당",
-        "노동당",
-    ]
+    words(
+        "수단 오만 사나 전주 공주 이천 경기 상주 원주 대한 인도 조지 가자 기아 나사 경주 수성 화성 금성 토성 목성 지구 정교 정통 원주민 신교 관저 의회 국회 하원 상원 총리 수상 민주 공화 서방 서양 서구 서부",
+        "서쪽 남부 북부 남쪽 북쪽 양측 남측 북측 남북 대회 경기 중앙은행 정부 경찰청 총리실 통계청 인터넷 온라인 교황 공군 해병 해경 순례 새해 신년 대학살 기독 불교 이슬람 유로 유럽 공산 대전 세계대전 영어 은하",
+        "노동 대통령궁 의사당 한국 국내 오스카 다우 이드 안양 수원 동해 서해 북한 한미 미군 방미 주미 대미 북핵 북미 대북 방북 한일 한중 미중 최고 고려 신라 백제 조선 신약 구약 성서 성경 국방부 외교부 국무부",
+        "통일부 상무부 국세청 기상청 금융감독원 국가정보원 합동참모본부 보수당 자유당 녹색당 사회당 민주당 공화당 노동당",
+    )
 )
 """Names that are also common words, or whose Korean stands for much else."""
 _LONGEST = 6

@@ -31,7 +31,7 @@ _CODAS = {
     "": "", "ㄱ": "k g ck c", "ㄴ": "n", "ㄷ": "t", "ㅅ": "t", "ㄹ": "l r", "ㅁ": "m", "ㅂ": "p b", "ㅇ": "ng",
 }  # fmt: skip
 _AS_SURNAME = {
-    "이": "lee rhee ri li i e", "박": "park", "최": "choi choy chey", "노": "roh ro", "임": "lim rim", "유": "ryu ryoo",
+    "이": "lee rhee ri li i e", "박": "park", "최": "choi choy chey", "노": "roh ro", "리": "lee", "임": "lim rim", "유": "ryu ryoo",
     "허": "hur her", "나": "ra", "양": "ryang", "염": "ryom ryum", "여": "lyu ryo", "백": "paik back", "손": "sohn",
     "화": "wha", "안": "ahn", "한": "hahn", "엄": "uhm", "조": "joe", "신": "synn", "승": "syng", "혁": "hyuck", "준": "june",
 }  # fmt: skip
@@ -86,6 +86,8 @@ def _ends(written: str, hangul: str, at: int) -> set[int]:
         read, place = open_places.pop()
         if read == len(written):
             done.add(place)
+        elif read and hangul[place : place + 1] == " ":
+            open_places.add((read, place + 1))
         elif place < len(hangul) and is_syllable(hangul[place]):
             open_places |= {
                 (read + len(spelled), place + 1)

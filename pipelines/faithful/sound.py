@@ -104,7 +104,7 @@ class Place:
 def heard(name: str) -> Heard:
     """The costs of a name by its letters, and of Hangul."""
     sounds = sounds_of(_APART.sub(" ", _SILENT.sub("", name)))
-    vowels = len(_VOWELS.findall(fold(name))) or len(_HANGUL.sub(lambda m: m[0], name))
+    vowels = len(_VOWELS.findall(fold(name))) or len(name)
     return _heard(sounds, vowels - (vowels > 3))
 
 

@@ -70,6 +70,35 @@ def test_every_member_of_the_united_nations_is_there() -> None:
     assert len({row["korean"] for row in members}) == 193
 
 
+def test_the_people_of_a_country_have_its_korean() -> None:
+    countries = {row["korean"] for row in ROWS if row["kind"] == "UN member"}
+    people = [row for row in ROWS if row["kind"] == "people"]
+    assert len(people) > 350
+    for row in people:
+        assert row["beware"] == "word", row  # so that no stand-in is put for it
+        assert any(country.startswith(row["korean"]) for country in countries) or (
+            row["korean"] in ("콩고", "남아공")
+        ), row
+
+
+@pytest.mark.parametrize(
+    ("english", "korean"),
+    [
+        ("Burmese", "미얀마"),
+        ("Swiss", "스위스"),
+        ("Danish", "덴마크"),
+        ("Congolese", "콩고"),
+        ("Filipinos", "필리핀"),
+        ("Peruvian", "페루"),
+        ("North Korean", "북한"),
+        ("Polish", "폴란드"),
+    ],
+)
+def test_peoples_are_found_by_their_adjectives(english: str, korean: str) -> None:
+    (term,) = built_in().terms_in(f"The two {english} engineers left.")
+    assert (term.english, term.korean) == (english, korean)
+
+
 def test_other_spellings_are_not_the_right_one_of_anything() -> None:
     right = {row["korean"].replace(" ", "") for row in ROWS}
     for row in ROWS:
