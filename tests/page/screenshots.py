@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.page.browsing import DESK, PHONE, Complaints, Visits, chromium, visits
 from tests.page.hearing import until, until_heard
-from tests.page.site import LONG, NEWEST, PAGES, Site, site_in
+from tests.page.site import DOUBTFUL, LONG, NEWEST, PAGES, Site, site_in
 
 FOLDER = Path("docs/screenshots")
 
@@ -43,7 +43,6 @@ def main() -> None:
 def _draw_best(browser: Browser, site: Site, folder: Path) -> None:
     # What the library of a reader looks like: without the episodes that only tests want.
     with visits(browser, site.url, _lenient()) as visit:
-        made = _made(visit, site)
 
         def draw(name: str, path: str, act: Act = _nothing, **options: object) -> None:
             page = visit(path, **options)
@@ -52,6 +51,10 @@ def _draw_best(browser: Browser, site: Site, folder: Path) -> None:
             page.screenshot(path=folder / f"{name}.png")
             page.context.close()
 
+        to_check = PAGES["to check"]
+        draw("to-check", to_check, **DESK, **ENGLISH)
+        draw("to-check-phone-ko", to_check, **PHONE, **SHARP, **KOREAN)
+        made = _made(visit, site)
         draw("start", "/", **DESK, **ENGLISH)
         draw("start-phone-dark-ko", "/", look={"theme": "dark"}, **PHONE, **SHARP, **KOREAN)
         draw("reading", made, _hearing(2, "en"), **DESK, **ENGLISH)
@@ -106,7 +109,7 @@ def _made(visit: Visits, site: Site) -> str:
     page.click("#go")
     page.wait_for_url("**/episodes/port-merrin*")
     until(page, "() => document.getElementById('reading').dataset.state === 'done'", seconds=60)
-    for unwanted in ("half-0000000003", "sharp-0000000004"):
+    for unwanted in ("half-0000000003", "sharp-0000000004", DOUBTFUL):
         page.request.delete(f"/v1/episodes/{unwanted}")
     return page.url.removeprefix(site.url).partition("#")[0]
 
