@@ -1,4 +1,4 @@
-"""The numbers, dates and times of Korean text: 1억 8,600만 달러, 세 개, 3분의 2, 오전 7시 30분, 사흘."""
+"""The numbers, dates and times of Korean text: 1억 8,600만 달러, 세 개, 3분의 2, 오전 7시 30분."""
 
 # ruff: noqa: E501 - long alternations of Korean words read better on one line
 
@@ -6,21 +6,13 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from pipelines.english.lists import any_of
-from pipelines.faithful.quantities import (
-    CLOCK,
-    COUNTED,
-    HALF_CLOCK,
-    ORDINAL,
-    Quantity,
-    Reading,
-    compounds,
-)
-from pipelines.faithful.units import korean_units
-from pipelines.korean.numbers import AMOUNT, amount, determiner, native
+from pipelines.faithful import korean_words as words
+from pipelines.faithful.korean_words import HALF, ODD, SCALES
+from pipelines.faithful.measures import CLOCK, COUNTED, HALF_CLOCK, ORDINAL, Reading, percent
+from pipelines.faithful.quantities import Quantity, compounds
+from pipelines.faithful.units import KOREAN_UNIT, korean_units
+from pipelines.korean.numbers import AMOUNT, amount
 
-_UNIT = any_of(korean_units())
-_ODD = r"(?:여|가량|남짓|쯤|정도)"
 _OF_A_COUNTRY = (
     r"(?:(?:미국|미|호주|캐나다|홍콩|대만|싱가포르|뉴질랜드|스위스|영국|체코|노르웨이|스웨덴|덴마크|멕시코|필리핀|인도|파키스탄|튀르키예|터키|"
     r"이집트|레바논|시리아|이란|이라크|쿠웨이트|요르단|아르헨티나|칠레|콜롬비아|쿠바|케냐|남아프리카공화국|남아공|러시아|중국|일본|브라질|자메이카|"
@@ -28,19 +20,19 @@ _OF_A_COUNTRY = (
     r"(?=달러|프랑|파운드|코루나|크로네|크로나|페소|루피|리라|리알|디나르|실링|랜드|루블|위안|엔|헤알))?"
 )
 """Whose money it is, where the number stands before it: 8억 스위스 프랑."""
-_NOT_UNIT = r"(?!일본|일부|일반|일간지|분의|조사|조직|명령|개최|개막|개인|대통령|대표|대회|대사|위원|차량|차관|세계|점차|원인|장관|기자)"
 _AVERAGE = re.compile(
     r"(?P<tenths>[0-9])할(?:\s?(?P<hundredths>[0-9])푼)?(?:\s?(?P<thousandths>[0-9])리)?"
 )
 """A batting average: 2할6푼8리 is .268."""
-_HALF_OF = re.compile(
-    r"(?<![가-힣])반\s?(?P<unit>년|세기|시간)(?!대)|(?P<quarter>(?:4|사)\s?반세기)|(?P<week>일주일)|(?P<three>스리런|쓰리런|해트트릭|트리플)"
-)
 _SPLIT = re.compile(
-    r"(?P<whole>[0-9]{1,3})(?P<unit>초|m|미터)(?P<part>[0-9]{1,3})(?![0-9,.])(?!\s?(?:명|초|m|개|위|년|월|일))"
+    r"(?P<whole>[0-9]{1,3})(?P<unit>초(?:\s(?=[0-9]{2}(?:[에으의]|$)))?|m|미터)(?P<part>[0-9]{1,3})(?![0-9,.])(?!\s?(?:명|초|m|개|위|년|월|일|c|㎝|센티))"
 )
 """9초58 and 8m31: the decimals stand after the unit."""
-_ARTICLE = re.compile(r"제\s?(?P<number>[0-9]{1,4})\s?(?P<unit>조|항|호|장|절|편)(?![0-9억만])")
+_PLACE = re.compile(
+    r"제\s?(?P<number>[0-9]{1,4})(?:\s?(?P<article>조|항|호|장|절|편)(?![0-9억만])|"
+    r"(?=원|일[당야본]|공|국|야|여|도시|당|금|세계|의|터|노|교|부|사단|형|종|외))"
+)
+"""What is one of a row: 제5조 of a law is no 5,000,000,000,000, and 제1원전 no money."""
 _KICK_OFF = re.compile(
     r"(?P<extra>연장\s?)?(?P<half>전반|후반)(?P<stoppage>\s?추가\s?시간)?\s?(?:종료\s)?$"
 )
@@ -49,10 +41,10 @@ _ASIDE = re.compile(
 )
 """What Korean papers convert for their readers: (약 1,300억 원)."""
 _CODE = re.compile(
-    r"[A-Za-z]+-?[0-9]+[A-Z0-9]*|(?<=[가-힣])[0-9]+(?=바이러스|호기)|코로나\s?19|[0-9]{1,2}[·.][0-9]{1,2}(?=\s?(?:전쟁|운동|테러|사건|혁명|사태|항쟁|절|민주|쿠데타|참사|난입))|[69][·./][0-9]{1,2}(?= ?테러| ?전쟁|사건)"
+    r"(?<![A-Za-z0-9])[A-Za-z]+-?[0-9]+[A-Z0-9]*|(?<=[가-힣])[0-9]+(?=바이러스|호기)|코로나\s?19|[0-9]{1,2}[·.][0-9]{1,2}(?=\s?(?:전쟁|운동|테러|사건|혁명|사태|항쟁|절|민주|쿠데타|참사|난입))|[69][·./][0-9]{1,2}(?= ?테러| ?전쟁|사건)"
 )
 _FRACTION = re.compile(
-    r"(?P<bottom>[0-9]+|[이삼사오육칠팔구십백천만]+)\s?분의\s?(?P<top>[0-9]+|[일이삼사오육칠팔구])"
+    rf"(?P<bottom>{AMOUNT}|[이삼사오육칠팔구십백천만]+)\s?분의\s?(?P<top>[0-9]+|[일이삼사오육칠팔구])"
 )
 _CLOCK = re.compile(
     r"(?:(?P<half>오전|오후|새벽|아침|저녁|밤|낮)\s?)?(?P<hour>[0-9]{1,2}|열두|열한|[한두세네]|다섯|여섯|일곱|여덟|아홉|열)\s?시"
@@ -60,61 +52,18 @@ _CLOCK = re.compile(
     r"|(?<![0-9:])(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?![0-9:])|(?P<named>정오|자정)"
 )
 _EVENING = ("오후", "저녁", "밤", "낮")
-_SCALED = {"십": 1e1, "백": 1e2, "천": 1e3, "만": 1e4, "억": 1e8, "조": 1e12}
 _VAGUE = re.compile(
-    r"(?<![가-힣])(?:수|몇\s?)(?P<scales>[십백천]?[만억조]?)(?=\s?(?:여|명|개|건|년|일|달|주|시간|대|채|차|척|편|마리|곳|달러|원|유로|번|회|차례|분|발|톤|km|구|명|군데|억|만|권|장|가구|여명|미터|마일|가지|회사|통|점|잔|그루|킬로|배|%|퍼센트|세기|표|페이지|쪽|종|석|대의|일간|㎞|㎏|kg))"
-)
-_SINO = {digit: value for value, digit in enumerate("영일이삼사오육칠팔구")}
-_SINO_WORD = re.compile(
-    rf"(?<![가-힣0-9])(?P<number>(?=[조일이삼사오육칠팔구]*[십백천만억])[일이삼사오육칠팔구십백천만억조]{{2,}}|"
-    r"[일이삼사오육칠팔구]조(?=\s?(?:원|달러|유로|엔|위안|루피))|"
-    r"[십백천만](?=\s?(?:여|명|원|달러|유로|엔|년|개|배|권|건|톤|킬로|미터)|\s)|"
-    r"[삼사오육칠팔구](?=\s(?!차))|[일이삼사오육칠팔구](?=년간|개월|세기|학년|층|자회담|연승|연패|관왕|인조|달러|유로|퍼센트|위안|파운드|센트|킬로|미터))"
-    rf"(?P<odd>{_ODD})?\s?(?P<unit>{_UNIT}){_NOT_UNIT}"
-)
-_ABOUT_TWO = {
-    "한두": (1, 2), "두세": (2, 3), "두서너": (2, 3), "서너": (3, 4), "네다섯": (4, 5), "네댓": (4, 5), "너덧": (4, 5),
-    "대여섯": (5, 6), "대엿": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8), "여덟아홉": (8, 9), "여남은": (10, 12),
-}  # fmt: skip
-"""Native numerals that are either of two."""
-_NATIVE = (
-    {determiner(n): n for n in range(1, 100)}
-    | {native(n): n for n in range(2, 100)}
-    | {"석": 3, "넉": 4, "첫": 1, "두어": 2}
-    | {word: n for word, (n, _) in _ABOUT_TWO.items()}
-)
-_NATIVE_WORD = re.compile(
-    rf"(?<![가-힣])(?P<number>{any_of(_NATIVE)})\s?(?P<unit>{_UNIT}){_NOT_UNIT}(?P<half>\s?반(?![가-힣])|\s반(?=\s|이|을|에|의|만|간))?"
-)
-_TENS = frozenset(("서른", "마흔", "예순", "일흔", "여든", "아흔"))
-_BARE_NATIVE = re.compile(
-    rf"(?<![가-힣])(?P<number>둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|두|세|네|첫|둘째|셋째|넷째)(?![가-힣])|(?<![가-힣])(?P<stem>(?:둘|셋|넷|다섯|여섯|일곱)째|(?:둘|첫|셋)(?=[은이을의로과도]))|(?<![가-힣])(?P<long>{any_of(word for word in _NATIVE if (len(word) > 2 and _NATIVE[word] > 10) or word in _TENS)})"
-)
-_BARE = {"둘": 2, "셋": 3, "넷": 4, "두": 2, "세": 3, "네": 4, "첫": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "여섯째": 6, "일곱째": 7,
-         "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}  # fmt: skip
-_DAYS = {"하룻밤": 1, "첫날": 1, "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9,
-         "열흘": 10, "보름": 15}  # fmt: skip
-_DAY_WORD = re.compile(rf"(?<![가-힣])(?:{any_of(_DAYS)})(?!\s?이틀|사흘)")
-_DAY_OR_TWO = {
-    "하루이틀": (1, 2),
-    "이틀사흘": (2, 3),
-    "이삼일": (2, 3),
-    "사나흘": (3, 4),
-    "사오일": (4, 5),
-}
-_TWO_DAYS = re.compile(r"(?<![가-힣])(?:하루\s?이틀|이틀사흘|이삼\s?일|사나흘|사오\s?일)")
-_OTHER = re.compile(
-    r"(?P<half>절반|(?<![가-힣])반(?= |값|년|시간|쪽|으로|이|을|에)|(?<=[년월주시간개일배])\s?반(?![가-힣]))|(?P<two>양(?=국|측|당|사|팀|쪽|자|후보|정상)|양\s(?=측|국|팀|후보)|쌍둥이|둘|배로|배 |재(?=선|임|발)|갑절|곱절|더블|쌍둥이|남북한?|부부|두배)"
-    r"|(?P<one>처음|최초|첫|단독|유일|초대|(?<![가-힣])(?:한|단 한|하나)(?![가-힣])|하나(?=[뿐의로도만]))|(?P<ten>십년|십 년)"
+    r"(?<![가-힣])(?:수|몇\s?|(?P<teens>십수))(?P<scales>[십백천]?[만억조]?)(?=\s?(?:여|명|개|건|년|일|달|주|시간|대|채|차|척|편|마리|곳|달러|원|유로|번|회|차례|분|발|톤|km|구|명|군데|억|만|권|장|가구|여명|미터|마일|가지|회사|통|점|잔|그루|킬로|배|%|퍼센트|세기|표|페이지|쪽|종|석|대의|일간|㎞|㎏|kg))"
 )
 _MIXED = (
-    r"(?:[0-9]+\s?[만억조]\s?)*(?:[0-9][십백천]\s?){2,4}[0-9]?(?:\s?[만억조])?(?:\s?[0-9]+\s?만)?"
+    r"(?:(?:[0-9]+\s?[만억조]\s?)*(?:[0-9][십백천]\s?){2,4}[0-9]?(?:\s?[만억조])?(?:\s?[0-9]+\s?만)?"
+    r"|(?:[0-9]{1,4}\s?[만억조]\s?){1,3}[0-9],[0-9]{3}(?![0-9,]|\s?[십백천만억조]))"
 )
-"""Every power with its digit: 3억4천5백만."""
-_MIXED_PART = re.compile(r"(?P<digits>[0-9]+)|(?P<power>[십백천])|(?P<scale>[만억조])")
+"""Every power with its digit, or a comma after a power: 3억4천5백만, 34만1,228."""
+_MIXED_PART = re.compile(r"(?P<digits>[0-9][0-9,]*)|(?P<power>[십백천])|(?P<scale>[만억조])")
 _NUMBER = re.compile(
-    rf"(?P<minus>영하\s?|마이너스\s?|(?<![\w)~-])-)?(?P<sign>[$€£¥₩]|US\$)?(?P<amount>{_MIXED}|{AMOUNT})(?P<odd>{_ODD})?"
-    rf"(?:\s?{_OF_A_COUNTRY}(?P<unit>{_UNIT}){_NOT_UNIT})?(?P<odd2>\s?{_ODD})?(?P<half>\s?반(?![가-힣])|\s반(?=\s|이|을|에|의|만|간))?"
+    rf"(?P<minus>영하\s?|마이너스\s?|(?<![\w)~-])-)?(?P<sign>[$€£¥₩]|US\$)?(?P<amount>{_MIXED}|{AMOUNT})(?P<odd>{ODD})?"
+    rf"(?:\s?{_OF_A_COUNTRY}{KOREAN_UNIT})?(?P<odd2>\s?{ODD})?{HALF}?"
 )
 _SIGNS = {"$": "달러", "US$": "달러", "€": "유로", "£": "파운드", "¥": "엔", "₩": "원"}
 _RANGE = re.compile(r"\s?(?:~|-|–|∼|에서|내지|,|부터|대|·)\s?")
@@ -140,15 +89,15 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for reader in (
         _splits,
         _averages,
-        _halves,
+        words.halves,
         _codes,
-        _articles,
+        _places,
         _fractions,
         _clocks,
         _vague,
         _numbers,
-        _words,
-        _rest,
+        words.counted,
+        words.bare,
     ):
         for quantity in reader(hidden):
             found.append(quantity)
@@ -165,11 +114,11 @@ def _codes(text: str) -> list[Quantity]:
     ]
 
 
-def _articles(text: str) -> list[Quantity]:
-    """Of a law: 제5조 is no 5,000,000,000,000."""
+def _places(text: str) -> list[Quantity]:
+    """Of a law they must be said, but 제1야당 may be the main one, and 제3국 another."""
     return [
-        Quantity(float(match["number"]), ORDINAL, match.span(), match[0])
-        for match in _ARTICLE.finditer(text)
+        Quantity(float(match["number"]), ORDINAL, match.span(), match[0], bool(match["article"]))
+        for match in _PLACE.finditer(text)
     ]
 
 
@@ -177,7 +126,7 @@ def _splits(text: str) -> list[Quantity]:
     return [
         Quantity(
             float(f"{match['whole']}.{match['part']}"),
-            korean_units()[match["unit"]],
+            korean_units()[match["unit"].strip()],
             match.span(),
             match[0],
         )
@@ -198,26 +147,14 @@ def _averages(text: str) -> list[Quantity]:
     ]
 
 
-def _halves(text: str) -> list[Quantity]:
-    """반년, 4반세기, 일주일 and other words that are a number with its unit."""
-    found = []
-    for match in _HALF_OF.finditer(text):
-        value, unit = (0.5, match["unit"]) if match["unit"] else (3.0, "")
-        if match["quarter"]:
-            value, unit = 0.25, "세기"
-        elif match["week"]:
-            value, unit = 1.0, "주"
-        found.append(Quantity(value, unit, match.span(), match[0], False))
-    return found
-
-
 def _fractions(text: str) -> list[Quantity]:
     found = []
     for match in _FRACTION.finditer(text):
-        bottom, top = _sino(match["bottom"]), _sino(match["top"])
+        bottom, top = _whole(match["bottom"]), _whole(match["top"])
         if bottom and top < bottom:
-            also = ((100 * top / bottom, "퍼센트"),)
-            found.append(Quantity(top / bottom, "", match.span(), match[0], also=also))
+            share = top / bottom
+            also = percent(share) if bottom < 1000 else ((bottom, COUNTED),)  # one in 292 million
+            found.append(Quantity(share, "", match.span(), match[0], also=also))
         elif bottom:
             found.append(Quantity(top / bottom, "분수", match.span(), match[0]))
     return found
@@ -233,7 +170,7 @@ def _clocks(text: str) -> list[Quantity]:
             value = int(match["hour24"]) * 60 + int(match["minute24"])
             unit = CLOCK if value >= 780 else HALF_CLOCK
         else:
-            hour = int(match["hour"]) if match["hour"].isdigit() else _NATIVE[match["hour"]]
+            hour = int(match["hour"]) if match["hour"].isdigit() else words.NATIVE[match["hour"]]
             minute = 30 if match["thirty"] else int(match["minute"] or 0)
             if match["half"] == "밤" and hour == 12:
                 hour = 0
@@ -262,8 +199,12 @@ def _vague(text: str) -> list[Quantity]:
     found = []
     for match in _VAGUE.finditer(text):
         value = 1.0
+        if match["teens"]:
+            also = tuple((float(n), "") for n in range(11, 20))
+            found.append(Quantity(15.0, "", match.span(), match[0], False, about=True, also=also))
+            continue
         for scale in match["scales"]:
-            value *= _SCALED[scale]
+            value *= SCALES[scale]
         if match["scales"]:
             found.append(Quantity(value, "", match.span(), match[0], vague=True, about=True))
     return found
@@ -310,6 +251,11 @@ def _numbers(text: str) -> list[Quantity]:
     return found
 
 
+def _whole(written: str) -> float:
+    """In digits or in words."""
+    return _mixed(written) if written[0].isdigit() else words.sino(written)
+
+
 def _mixed(written: str) -> float:
     """An amount in digits, of which each may have its power: 3억4천5백만 is 345,000,000."""
     if not re.fullmatch(_MIXED, written):
@@ -317,11 +263,11 @@ def _mixed(written: str) -> float:
     total = section = digits = 0.0
     for part in _MIXED_PART.finditer(written):
         if part["digits"]:
-            digits = float(part["digits"])
+            digits = float(part["digits"].replace(",", ""))
         elif part["power"]:
-            section, digits = section + (digits or 1) * _SCALED[part["power"]], 0.0
+            section, digits = section + (digits or 1) * SCALES[part["power"]], 0.0
         else:
-            total, section, digits = total + (section + digits) * _SCALED[part["scale"]], 0.0, 0.0
+            total, section, digits = total + (section + digits) * SCALES[part["scale"]], 0.0, 0.0
     return total + section + digits
 
 
@@ -358,87 +304,3 @@ def _also(
     elif unit == "개" and match["unit"] in ("번", "차례", "회"):
         also = ((value, ORDINAL),)
     return also
-
-
-def _sino(word: str) -> float:
-    """십오만 as 150,000; 0 where it is no number."""
-    if word.isdigit():
-        return float(word)
-    total = below = digit = 0.0
-    for character in word:
-        if character in _SINO:
-            digit = _SINO[character]
-        elif _SCALED[character] >= 1e4:
-            total += ((below + digit) or 1) * _SCALED[character]
-            below = digit = 0.0
-        else:
-            below += (digit or 1) * _SCALED[character]
-            digit = 0.0
-    return total + below + digit
-
-
-def _words(text: str) -> list[Quantity]:
-    found = []
-    for match in _SINO_WORD.finditer(text):
-        unit = korean_units()[match["unit"]]
-        found.append(
-            Quantity(
-                _sino(match["number"]),
-                unit,
-                match.span(),
-                match[0],
-                False,
-                bool(match["odd"]),
-                over=bool(match["odd"]),
-            )
-        )
-    for match in _NATIVE_WORD.finditer(text):
-        number = match["number"]
-        if not _counts(match):
-            continue
-        unit = korean_units()[match["unit"]]
-        value = _NATIVE[number] + (0.5 if match["half"] else 0.0)
-        also = ((float(_ABOUT_TWO[number][1]), unit),) if number in _ABOUT_TWO else ()
-        if match["unit"] == "주":
-            also = (*also, (value, COUNTED))
-        needed = value > 2 and number not in _ABOUT_TWO
-        found.append(Quantity(value, unit, match.span(), match[0], needed, also=also))
-    for match in _DAY_WORD.finditer(text):
-        found.append(Quantity(float(_DAYS[match[0]]), "일", match.span(), match[0], False))
-    for match in _TWO_DAYS.finditer(text):
-        one, other = _DAY_OR_TWO[match[0].replace(" ", "")]
-        also = ((float(other), "일"),)
-        found.append(Quantity(float(one), "일", match.span(), match[0], False, also=also))
-    return found
-
-
-def _counts(match: re.Match[str]) -> bool:
-    """Whether a native numeral is surely one, and not the beginning of another word (세대)."""
-    return " " in match[0] or len(match["number"]) > 1 or match["unit"] in _SURE_COUNTERS
-
-
-_SURE_COUNTERS = frozenset(
-    ("명", "개", "번", "번째", "차례", "가지", "시간", "달", "살", "곳", "군데", "마리", "배")
-)
-
-
-def _rest(text: str) -> list[Quantity]:
-    found = []
-    for match in _BARE_NATIVE.finditer(text):
-        if match["long"]:
-            found.append(Quantity(float(_NATIVE[match["long"]]), "", match.span(), match[0], False))
-            continue
-        number = match["number"] or match["stem"]
-        # 세 is a tax and 네 is yes or yours as well.
-        needed = len(number) > 1 and _BARE[number] > 4 and text[match.end() :][:1] == " "
-        unit = COUNTED if text[match.end() :][:1] == " " else ""
-        found.append(Quantity(float(_BARE[number]), unit, match.span(), match[0], needed))
-    for match in _OTHER.finditer(text):
-        value = {"half": 0.5, "two": 2.0, "one": 1.0, "ten": 10.0}[match.lastgroup or "one"]
-        also = ((50.0, "퍼센트"),) if match["half"] else ()
-        if match[0] == "한":  # a certain
-            found.append(Quantity(value, COUNTED, match.span(), match[0], False))
-            continue
-        unit = "배" if match[0] in ("배로", "배 ", "두배", "갑절", "곱절") else ""
-        found.append(Quantity(value, unit, match.span(), match[0], False, also=also))
-    return found

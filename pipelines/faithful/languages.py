@@ -35,7 +35,7 @@ _LANGUAGES = {
     "hv=P (?<=[lnrgaeiouåø])d$= (?<=[lnr])d= gaard$=oL gård$=oL rs=S g$= eg=ei z=S c=S th=T hj=i dj=i gj=i rg=Li ll=L",
     "Polish": "szcz=SJ cz=J sz=S rz=J dz=J ch=H c=J w=P ł=w (?<=[aeo])l(?=aw|[kn])=w law$=waP ław$=waP ó=u ą=oG ę=eG ż=J ź=J ś=S ć=J j=i "
     "ly$=wi y=i ń=N (?<=[rh])o(?=w$)=u rze=Je dr=T rj=J j$=i si(?=[aeou])=S zi(?=[aeou])=J ci(?=[aeou])=J",
-    "Slavic": "č=J ć=J c=J š=S ž=J đ=J j=i lj=Li nj=Ni dž=J dj=J ch=H zh=J kh=H ts=J shch=SJ tch=J v(?![aeiouy])=u yev=eP "
+    "Slavic": "č=J ć=J c=J ic$=iJi ć$=Ji š=S ž=J đ=J j(?=[aeou])= j=i lj=Li nj=Ni dž=J dj=J ch=H zh=J kh=H ts=J shch=SJ tch=J v(?![aeiouy])=u yev=eP "
     "ya=a yu=u ye=e iy=i yi=i ř=LJ ě=e tz=J gj=J h=H sch=S",
     "Russian": "ch=J zh=J kh=H ts=J shch=SJ tch=J yev=eP ev=eP ya=a yu=u ye=e yo=o iy=i c=K v(?![aeiouy])=P j=i g(?=h)=H",
     "Spanish": "ll=i j=H g(?=[ei])=H gu(?=[ei])=K qu=K c(?=[eiéí])=S z=S h= ch=J x=H y=i hu(?=[ae])=w gü=Kw rr=L cc=KS",

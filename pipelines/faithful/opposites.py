@@ -10,7 +10,8 @@ from pipelines.findings import Finding
 
 _DENIED_EN = re.compile(
     r"(?:\b(?:not|no|never|without|cannot|neither|nor|none|nobody|nothing|fail\w*|unlikely|refus\w*|"
-    r"unable|less|few|fewer|little|hardly|rarely|stop\w*|declin\w+ to|too)\b|n['’]t\b)[^,.;]*$",
+    r"unable|less|few|fewer|little|hardly|rarely|stop\w*|declin\w+ to|too|"
+    r"oppos(?:e|es|ed|ing))\b|n['’]t\b)[^,.;]*$",
     re.IGNORECASE,
 )
 _DENIED_KO = re.compile(

@@ -10,8 +10,7 @@ from pipelines.faithful.denials import english_words
 @cache
 def verbs() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     """Beginnings of Korean words and the English that says them, of `data/predicates.txt`."""
-    text = files("pipelines.faithful").joinpath("data/predicates.txt").read_text("utf-8")
-    lines = [line.split(" | ") for line in text.splitlines() if line and line[0] != "#"]
+    lines = [line.split(" | ") for line in _lines() if line[0] not in "#~"]
     return tuple(
         (
             tuple(korean.split()),
@@ -19,6 +18,17 @@ def verbs() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
         )
         for korean, english in lines
     )
+
+
+@cache
+def light() -> frozenset[str]:
+    """Korean verbs that may stand for almost any of English."""
+    return frozenset(stem for line in _lines() if line[0] == "~" for stem in line[1:].split())
+
+
+def _lines() -> list[str]:
+    text = files("pipelines.faithful").joinpath("data/predicates.txt").read_text("utf-8")
+    return [line for line in text.splitlines() if line]
 
 
 @lru_cache(maxsize=4096)

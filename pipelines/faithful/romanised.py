@@ -36,13 +36,14 @@ _AS_SURNAME = {
     "화": "wha", "안": "ahn", "한": "hahn", "엄": "uhm", "조": "joe", "신": "synn", "승": "syng", "혁": "hyuck", "준": "june",
 }  # fmt: skip
 """What surnames, and a few syllables, are written as besides."""
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     words(
         "가 간 갈 감 강 고 공 곽 구 국 권 금 기 길 김 나 남 노 도 동 라 류 리 마 맹 명 모 문 민 박 반 방 배 백 변 복 봉 사 서 석 선 설 성 소 손 송 승 신",
         "심 안 양 어 엄 여 연 염 예 오 옥 왕 용 우 원 위 유 육 윤 은 이 인 임 장 전 정 제 조 주 지 진 차 채 천 최 추 탁 태 편 표 하 한 함 허 현 형 호 홍",
         "황",
     )
 )
+"""Korean surnames of one syllable."""
 
 
 @lru_cache(maxsize=4096)
@@ -97,8 +98,41 @@ def _ends(written: str, hangul: str, at: int) -> set[int]:
     return done
 
 
+_ASSIMILATED = dict(
+    pair.split("=")
+    for pair in words(
+        "ㄴㄹ=ㄹㄹ ㄹㄴ=ㄹㄹ ㅇㄹ=ㅇㄴ ㅁㄹ=ㅁㄴ ㄱㄹ=ㅇㄴ ㅂㄹ=ㅁㄴ ㄱㄴ=ㅇㄴ ㄱㅁ=ㅇㅁ ㅂㄴ=ㅁㄴ ㅂㅁ=ㅁㅁ ㄷㄴ=ㄴㄴ ㅅㄴ=ㄴㄴ ㅅㅁ=ㄴㅁ",
+    )
+)
+"""Two consonants that meet, and what is heard and written in Latin letters (표준발음법 제18-20항)."""
+
+
+@lru_cache(maxsize=512)
+def assimilated(korean: str) -> str:
+    """Korean text as its consonants are heard where two meet, syllable for syllable.
+
+    >>> assimilated("전라도와 종로")
+    '절라도와 종노'
+    """
+    made = list(korean)
+    for n in range(len(made) - 1):
+        if is_syllable(made[n]) and is_syllable(made[n + 1]):
+            first, second = decompose(made[n]), decompose(made[n + 1])
+            heard = _ASSIMILATED.get(first.coda + second.onset)
+            if heard:
+                made[n] = compose(first.onset, first.vowel, heard[0])
+                made[n + 1] = compose(heard[1], second.vowel, second.coda)
+    return "".join(made)
+
+
 def find_korean(name: tuple[str, ...], korean: str) -> Span | None:
     """Where Korean text says a Korean name, whichever of its words is the surname."""
+    heard = assimilated(korean)
+    place = _find_korean(name, korean)
+    return place or (_find_korean(name, heard) if heard != korean else None)
+
+
+def _find_korean(name: tuple[str, ...], korean: str) -> Span | None:
     parts = tuple(_letters(word) for word in name)
     orders = {parts, (*parts[1:], parts[0]), (parts[-1], *parts[:-1])}
     for written in map("".join, orders):
@@ -113,7 +147,7 @@ def find_korean(name: tuple[str, ...], korean: str) -> Span | None:
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset(s for name in _SURNAMES for s in spellings(name)) | {"kim", "gim", "koh"}
+    return frozenset(s for name in SURNAMES for s in spellings(name)) | {"kim", "gim", "koh"}
 
 
 @cache

@@ -6,7 +6,8 @@ import re
 
 from pipelines.english.lists import any_of, readings
 from pipelines.english.numbers import ONES, TENS
-from pipelines.faithful.quantities import CLOCK, HALF_CLOCK, Quantity, Reading, overlap
+from pipelines.faithful.measures import CLOCK, HALF_CLOCK, Reading
+from pipelines.faithful.quantities import Quantity, overlap
 
 _MONTHS = {
     name: 1

@@ -5,7 +5,7 @@
 from functools import cache
 from importlib.resources import files
 
-from pipelines.english.lists import readings
+from pipelines.english.lists import any_of, readings
 from pipelines.korean.numbers import counters
 from pipelines.korean.units import MONEY, PREFIXED, UNITS
 
@@ -29,7 +29,7 @@ _MORE_ENGLISH = {
     "watt-hour": "와트시", "terabyte": "테라바이트", "megabyte": "메가바이트", "pct": "퍼센트", "percentage points": "퍼센트포인트",
     "pct point": "퍼센트포인트", "percent point": "퍼센트포인트", "bp": "베이시스포인트", "millisecond": "밀리초",
     "year of age": "년", "years of age": "년", "square yard": "제곱야드", "anniversary": "년",
-    "part per million": "피피엠", "parts per million": "피피엠", "parts per billion": "피피비", "horsepower": "마력",
+    "part per million": "피피엠", "ppm": "피피엠", "ppb": "피피비", "parts per million": "피피엠", "parts per billion": "피피비", "horsepower": "마력",
     "megaton": "메가톤", "kiloton": "킬로톤", "bushel": "부셸", "pint": "파인트", "kilocalorie": "킬로칼로리",
     "terawatt-hour": "테라와트시", "kilowatt hour": "킬로와트시", "megapixel": "메가픽셀", "millibar": "밀리바",
     "quarterly": "분기", "monthly": "개월", "weekly": "주", "yearly": "년", "annual": "년", "daily": "일",
@@ -85,6 +85,17 @@ def money() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     return tuple((tuple(english.split()), tuple(korean.split())) for english, _, korean in lines)
 
 
+ENGLISH_UNIT = any_of(
+    {
+        form
+        for unit in english_units()
+        if len(unit) > 1 or not unit.isalpha()
+        for form in (unit, unit[0].upper() + unit[1:] if len(unit) > 3 else unit)
+    }
+)
+"""A pattern of a unit after an English number."""
+
+
 @cache
 def english_money() -> dict[str, str]:
     """Signs of money before a number, in Korean, longest first."""
@@ -116,6 +127,8 @@ def korean_units() -> dict[str, str]:
     found |= {
         name: name
         for name in (
+            "캐럿",
+            "제곱야드",
             "마일",
             "피트",
             "인치",
@@ -128,4 +141,9 @@ def korean_units() -> dict[str, str]:
             "노트",
         )
     }
+    del found["살인"]  # 스무 살인
     return found | _MORE_KOREAN
+
+
+KOREAN_UNIT = rf"(?P<unit>{any_of(korean_units())})"
+"""A pattern of a unit after a Korean number."""

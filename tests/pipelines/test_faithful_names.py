@@ -247,6 +247,66 @@ def test_what_korean_leaves_out_or_says_otherwise_is_no_fault(english: str, kore
     assert doubted(english, korean) == []
 
 
+@pytest.mark.parametrize(
+    ("english", "korean", "instead"),
+    [
+        # The part of a name that is translated, or left out, is none that is missing.
+        (
+            "Hyundai Merchant's ship can carry 24,000 boxes.",
+            "현대상선의 배는 2만4000개를 실을 수 있다.",
+            "핀란드의 배는 2만4000개를 실을 수 있다.",
+        ),
+        (
+            "The case is before the European Court of Justice.",
+            "이 사건은 유럽재판소에 계류 중이다.",
+            "이 사건은 요하네스버그에 계류 중이다.",
+        ),
+        # A capital may be left out, or be said as its country, but not as another.
+        (
+            "Seoul's benchmark index closed lower.",
+            "기준 지수는 하락 마감했다.",
+            "기준 지수는 헬싱키에서 하락 마감했다.",
+        ),
+        (
+            "Seoul, Tokyo and Washington held joint drills.",
+            "한미일은 연합훈련을 실시했다.",
+            "베트남은 연합훈련을 실시했다.",
+        ),
+        (
+            "Westminster has ruled out another vote.",
+            "영국 정부는 재투표를 배제했다.",
+            "포르투갈은 재투표를 배제했다.",
+        ),
+        # A single word that Korean says by its meaning.
+        (
+            "The paintings went to the Belvedere.",
+            "그림들은 국립미술관으로 갔다.",
+            "그림들은 오클라호마로 갔다.",
+        ),
+    ],
+)
+def test_what_korean_may_leave_out_is_only_missed_where_a_name_stands_instead(
+    english: str, korean: str, instead: str
+) -> None:
+    assert doubted(english, korean) == []
+    assert doubted(english, instead)
+
+
+@pytest.mark.parametrize(
+    ("english", "korean"),
+    pairs(
+        "Jeolla 전라도; Jongno 종로; Baengnyeong 백령도; Silla 신라; Hallasan 한라산; Dongnimmun 독립문"
+    ),
+)
+def test_korean_places_are_known_as_they_are_heard(english: str, korean: str) -> None:
+    assert find_korean((english,), f"어제 {korean}에서 열렸다.")
+
+
+def test_the_country_in_the_name_of_a_currency_may_be_left_out() -> None:
+    assert not doubted("The Japanese yen fell.", "엔화가 하락했다.")
+    assert doubted("The Japanese bank fell.", "은행이 하락했다.") == ["Japanese"]
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_two_texts_are_compared(english: str, korean: str) -> None:
     for told in doubted(english, korean):

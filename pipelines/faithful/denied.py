@@ -1,0 +1,116 @@
+"""What is denied: the verbs of both texts that stand with a denial, and those that do not."""
+
+# ruff: noqa: E501 - long alternations of words read better on one line
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from pipelines.faithful.denials import Hidden, hidden
+from pipelines.faithful.negation import spans, words
+from pipelines.faithful.predicates import light, verbs, verbs_of
+from pipelines.findings import Span
+
+_DENIED_KO = re.compile(
+    r"([가-힣]+?)(?:[을를이가은는도] |도 안 | )?(?:하|되|받|당하|시키|거치|벌이|갖|가하|있)?(?:지(?:는|도|를|가|만은)?|[가-힣] (?:적|것|바)[이은도]?|[가-힣] 수[가는도]?|게|이|가) ?(?:되지 ?)?$"
+)
+_DENIES_NEAR = re.compile(
+    rf"{words('denies in English').pattern}|\b(?:few|fewer|little|hardly|barely|scarcely|rarely|seldom|unless|neither|yet to|without|too|out of|against|off|stop\w*|lost|drop\w*|only (?:if|when|after|once))\b",
+    re.IGNORECASE,
+)
+_CLAUSE_EN = re.compile(
+    r"[,;:.]\s|(?<!anything )\bbut\b|\b(?:while|because|although|though|after|before|and (?:was|were|is|are|has|have|had|will|would|then|later))\b",
+    re.IGNORECASE,
+)
+_RIGHT_DENIED = re.compile(r"(?:[을를] )?(?:하|되|당하|시키|받)?(지(?:는|도)? ?(?:않|못))")
+_CLAUSE_KO = re.compile(r"(?<=[며만])[, ]|(?<=지만) |(?<=으나) |(?<=는데) |[.;?!](?: |$)")
+
+
+def sure_lost(english: str, korean: str, denials: Sequence[Span], idle: Sequence[Span]) -> float:
+    """How sure it is that a denial is missing: less where the Korean may say it without one."""
+    if undenied(korean, denials or idle):
+        return 0.85
+    said = [english[start : start + 90] for start, _ in denials]
+    affirmed = any(two.search(korean) and any(map(one.search, said)) for one, two in _affirmed())
+    return 0.5 if affirmed else 0.8
+
+
+def sure_added(english: str, korean: str, denials: Sequence[Span]) -> float:
+    """How sure it is that a denial is added: less where the English has no such verb."""
+    for start, _ in denials:
+        verb = _DENIED_KO.search(korean[max(0, start - 30) : start])
+        known = verbs_of(verb[1]) if verb and verb[1] not in light() else ()
+        if not known or any(said.search(english) for said in known):
+            return 0.85
+    return 0.5
+
+
+def pair_denied(english: str, korean: str, pairs: Sequence[tuple[Hidden, Hidden]]) -> Span | None:
+    """A word like 거부 that is denied, where the English one (refuse) is not."""
+    for one, two in pairs:
+        denied = _RIGHT_DENIED.match(korean, two.span[1])
+        if denied and not _denied_near(english, one.span):
+            return denied.span(1)
+    return None
+
+
+def verb_denied(english: str, korean: str, denials: Sequence[Span]) -> Span | None:
+    """A Korean denial of a verb that the English says, and says without a denial."""
+    for start, end in reversed(denials):
+        verb = _DENIED_KO.search(korean[max(0, start - 30) : start])
+        if verb is None or verb[1] in light():
+            continue
+        places = [place for said in verbs_of(verb[1]) for place in said.finditer(english)]
+        again = korean.count(verb[1][:2]) - 1  # said too, and so what the English says
+        if len(places) > again and not any(_denied_near(english, each.span()) for each in places):
+            return start, end
+    return None
+
+
+def undenied(korean: str, denials: Sequence[Span]) -> Span | None:
+    """An English denial where Korean has a word that stands only with a denial, without one."""
+    for match in words("only with a denial in Korean").finditer(korean) if denials else ():
+        clause = _CLAUSE_KO.split(korean[match.end() :], maxsplit=1)[0]
+        if not words("any denial in Korean").search(clause):
+            return denials[-1]
+    return None
+
+
+def verb_undenied(english: str, korean: str, denials: Sequence[Span]) -> Span | None:
+    """An English denial of a verb that the Korean says, and says without a denial."""
+    for span in denials:
+        clause = _CLAUSE_EN.split(english[span[1] : span[1] + 45], maxsplit=1)[0]
+        denied = " ".join(clause.split()[:3])
+        for stems, said in verbs():
+            if said.search(denied):
+                places = [p for stem in stems if len(stem) > 1 for p in _places(stem, korean)]
+                if places and not any(
+                    words("any denial in Korean").search(korean, end, end + 14)
+                    or words("any denial in Korean").search(korean, max(0, start - 3), start)
+                    for start, end in places
+                ):
+                    return span
+    return None
+
+
+@cache
+def _affirmed() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """English denials that Korean may say without one, of `data/affirmed.txt`."""
+    text = files("pipelines.faithful").joinpath("data/affirmed.txt").read_text("utf-8")
+    lines = [line.split(" | ") for line in text.splitlines() if line and line[0] != "#"]
+    return tuple((re.compile(one, re.IGNORECASE), re.compile(two)) for one, two in lines)
+
+
+def _denied_near(english: str, span: Span) -> bool:
+    before = _CLAUSE_EN.split(english[max(0, span[0] - 110) : span[0]])[-1]
+    after = _CLAUSE_EN.split(english[span[1] : span[1] + 25], maxsplit=1)[0]
+    return bool(
+        _DENIES_NEAR.search(before)
+        or _DENIES_NEAR.search(after)
+        or any(word.stands for word in hidden("english", before[-30:]))
+    )
+
+
+def _places(stem: str, korean: str) -> tuple[Span, ...]:
+    return spans(re.compile(rf"(?<![가-힣]){stem}"), korean)
