@@ -56,7 +56,7 @@ from pipelines.summarize.sources import nearest_sources
 
 DATA = Path(__file__).parent / "data"
 TUNING = sorted(DATA.glob("news-pairs-tuning*.tsv"))
-HELD_OUT = DATA / "news-pairs-held-out-3.tsv"
+HELD_OUT = DATA / "news-pairs-held-out.tsv"
 ARTICLES = Path(__file__).parents[1] / "../shared/eval/articles/ground-truth.json"
 GOALS = {
     "digit": 0.95,

@@ -23,6 +23,12 @@ _CLAUSE_EN = re.compile(
     r"[,;:.]\s|(?<!anything )\bbut\b|\b(?:while|because|although|though|after|before|and (?:was|were|is|are|has|have|had|will|would|then|later))\b",
     re.IGNORECASE,
 )
+_END_DENIED = re.compile(
+    r"(?:안 ?[가-힣]|아니[다라]|아닙|않|(?P<cannot>못|없))[가-힣]{0,5}[.!?”\"’ ]*$"
+)
+"""A denial that ends a sentence; which of them say that something cannot be, or is not there."""
+_IF_DENIED = re.compile(r"(?:않으|없으|못하|아니)면")
+_CAN_EN = re.compile(r"\b(?:can|could|able|possible|there (?:is|are|was|were)|ha[sd]|have)\b", re.I)
 _RIGHT_DENIED = re.compile(r"(?:[을를] )?(?:하|되|당하|시키|받)?(지(?:는|도)? ?(?:않|못))")
 _CLAUSE_KO = re.compile(r"(?<=[며만])[, ]|(?<=지만) |(?<=으나) |(?<=는데) |[.;?!](?: |$)")
 
@@ -31,17 +37,37 @@ def sure_lost(english: str, korean: str, denials: Sequence[Span], idle: Sequence
     """How sure it is that a denial is missing: less where the Korean may say it without one."""
     if undenied(korean, denials or idle):
         return 0.85
+    return 0.5 if affirmed(english, korean, denials) else 0.8
+
+
+def affirmed(english: str, korean: str, denials: Sequence[Span]) -> bool:
+    """Whether the Korean may say an English denial without one: not wide, 좁은."""
     said = [english[start : start + 90] for start, _ in denials]
-    affirmed = any(two.search(korean) and any(map(one.search, said)) for one, two in _affirmed())
-    return 0.5 if affirmed else 0.8
+    return any(two.search(korean) and any(map(one.search, said)) for one, two in _affirmed())
 
 
 def sure_added(english: str, korean: str, denials: Sequence[Span]) -> float:
-    """How sure it is that a denial is added: less where the English has no such verb."""
+    """How sure it is that a denial is added: less where the English may say it without one.
+
+    A verb that English has, and has not denied, is surely denied. Of others Korean denies many that
+    English only hints at (kept at home, 집 밖으로 나오지 않아; grounded, 뜨지 못한), so what is not
+    the end of the sentence, what could not be done and what was not there are no more than told.
+    """
+    hinted = words("hints at a denial in English").search(english)
     for start, _ in denials:
         verb = _DENIED_KO.search(korean[max(0, start - 30) : start])
         known = verbs_of(verb[1]) if verb and verb[1] not in light() else ()
-        if not known or any(said.search(english) for said in known):
+        if _IF_DENIED.match(korean, start):  # must pay or go: 내지 않으면
+            continue
+        said = [place.span() for verb_en in known for place in verb_en.finditer(english)]
+        if said and not all(_hinted(english, span) for span in said):
+            return 0.85
+        end = None if said or hinted else _END_DENIED.match(korean, start)
+        if (
+            end
+            and (not known or len(denials) > 1)
+            and (not end["cannot"] or _CAN_EN.search(english))
+        ):
             return 0.85
     return 0.5
 
@@ -102,12 +128,20 @@ def _affirmed() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((re.compile(one, re.IGNORECASE), re.compile(two)) for one, two in lines)
 
 
+def _hinted(english: str, span: Span) -> bool:
+    """Whether a word of the same clause says that what this one names was not so."""
+    before = _CLAUSE_EN.split(english[max(0, span[0] - 45) : span[0]])[-1]
+    after = _CLAUSE_EN.split(english[slice(*span)] + english[span[1] : span[1] + 25], maxsplit=1)[0]
+    return bool(words("hints at a denial in English").search(before + after))
+
+
 def _denied_near(english: str, span: Span) -> bool:
     before = _CLAUSE_EN.split(english[max(0, span[0] - 110) : span[0]])[-1]
     after = _CLAUSE_EN.split(english[span[1] : span[1] + 25], maxsplit=1)[0]
     return bool(
         _DENIES_NEAR.search(before)
         or _DENIES_NEAR.search(after)
+        or _hinted(english, span)
         or any(word.stands for word in hidden("english", before[-30:]))
     )
 

@@ -35,6 +35,8 @@ _CODE = re.compile(
     r"(?<![\w$€£])(?!US\$)[A-Z][A-Za-z]*-?[0-9]+(?:[.-]?[0-9A-Z]+)*\b(?!\s?(?:percent|%))|\b(?:9[./]11|24/7|9[- ]to[- ]5(?=[ -][a-z])|[Cc]hapter 11|4\s?[x×]\s?[14]00(?=[- ]?m))\b"
 )
 _QUARTER = re.compile("Q[1-4]")
+_RELAY = re.compile("4\\s?[x×]")
+"""4x100 meters, which are 400미터 계주."""
 _SCORE = re.compile(
     r"(?<![\w.,$-])(?P<one>[0-9]{1,3})\s?[-–]\s?(?P<two>[0-9]{1,3})(?![\w%-]|[.,][0-9]|[- ]?(?:percent|per cent|million|billion|trillion|years?|months?|weeks?|days?|hours?|minutes?|seconds?|miles?|kilomet|met|feet|points|degrees)\b)"
 )
@@ -61,7 +63,8 @@ _NUMBER = re.compile(
     rf"(?:(?P<digits>{_DIGITS})(?![0-9])(?P<vulgar>[½¼¾⅓⅔⅛])?(?:st|nd|rd|th)?(?P<letter>(?:[kKmMbBtT])(?![A-Za-z]))?"
     rf"|(?P<words>{IN_WORDS}))"
     rf"(?P<andahalf>[ -]and[ -]a[ -]half)?(?:[ -]?(?P<scale>{SCALE})\b(?!s))?(?P<andahalf2> and a half)?"
-    rf"(?:(?P<gap>(?:(?<=half) an?)?[ -]?(?:{_BEFORE_UNIT})?)(?P<unit>(?-i:{ENGLISH_UNIT}|[mgLWtCFp])(?![A-Za-z²³])))?",
+    rf"(?:(?P<gap>(?:(?<=half) an?)?[ -]?(?:{_BEFORE_UNIT})?)(?P<unit>(?-i:{ENGLISH_UNIT}|[mgLWtCFp])(?![A-Za-z²³]))"
+    rf"(?P<andahalf3> and a half\b(?! (?:dozen|million|billion|century|mile|hour)))?)?",
     re.IGNORECASE,
 )
 _ROUNDING = (
@@ -85,7 +88,7 @@ _LASTING_NOUNS = frozenset(name for name, unit in english_units().items() if uni
 }
 _NOUN = re.compile(
     r"[ -](?:(?!(?:of|in|for|to|and|or|on|at|by|from|with|as|than|is|was|are|were|has|have|had)\b)[a-z-]+ ){0,2}?"
-    r"(?P<noun>people|men|women|children|lives|percent|[a-z]{3,}s)\b"
+    r"(?P<noun>people|men|women|children|lives|percent|(?!less\b|across\b|plus\b|minus\b|versus\b|always\b|perhaps\b)[a-z]{3,}s)\b"
 )
 _FOLD = re.compile(rf"\b(?P<number>{SIMPLE}|hundred)-?fold\b", re.IGNORECASE)
 
@@ -130,10 +133,17 @@ def _codes(text: str) -> list[Quantity]:
             code.span(),
             code[0],
             needed=False,
+            also=_code_also(code[0], float(number[0])),
         )
         for code in _CODE.finditer(text)
         for number in re.finditer(r"[0-9]{1,9}", code[0])
     ]
+
+
+def _code_also(code: str, value: float) -> tuple[Reading, ...]:
+    if code == "24/7":
+        return ((value, "시간" if value == 24 else "일"),)
+    return ((4 * value, "미터"),) if _RELAY.match(code) else ()
 
 
 def _heights(text: str) -> list[Quantity]:
@@ -179,7 +189,18 @@ def _scores(text: str) -> list[Quantity]:
         for name in ("one", "two"):
             even = match["one"] == match["two"] == "50"  # which may be 반반
             found.append(Quantity(float(match[name]), "", match.span(name), match[name], not even))
+    found.extend(_sets(found))
     return found
+
+
+def _sets(scores: list[Quantity]) -> list[Quantity]:
+    """How many of several scores were won and lost, which Korean says first: 2-0(21-18, 21-15)."""
+    if len(scores) < 4:
+        return []
+    games = list(zip(scores[::2], scores[1::2], strict=True))
+    won = sum(one.value > other.value for one, other in games)
+    span, written = scores[0].span, scores[0].written
+    return [Quantity(float(n), "", span, written, False) for n in (won, len(games) - won)]
 
 
 def _numbers(text: str) -> list[Quantity]:
@@ -207,7 +228,7 @@ def _numbers(text: str) -> list[Quantity]:
         quantity = replace(quantity, also=_also(text, match, quantity, is_ordinal))
         if found and _RANGE.fullmatch(text, found[-1].span[1], match.start()):
             between = text[found[-1].span[1] : match.start()]
-            found[-1] = _begins(found[-1], between, quantity, match)
+            found[-1] = _begins(text, found[-1], between, quantity, match)
             if found[-1].value < 0:  # minus 10 to 15 degrees
                 quantity = replace(quantity, also=(*quantity.also, (-quantity.value, unit)))
         if match["scale"]:
@@ -219,22 +240,55 @@ def _numbers(text: str) -> list[Quantity]:
     return found
 
 
-def _begins(first: Quantity, between: str, last: Quantity, match: re.Match[str]) -> Quantity:
-    """The first of two numbers, which may have the unit and the scale of the last: 5 to 10 million."""
-    if first.unit not in ("", COUNTED):
+_SPOKEN_SCALE = re.compile("(?:hundred|thousand|million|billion|trillion)$", re.IGNORECASE)
+_LENGTHS = frozenset(("미터", "센티미터", "밀리미터", "킬로미터", "피트", "인치", "야드", "마일"))
+_BY_ITSELF = re.compile(
+    r"\b(?:aged?|ages|in|since|year|quarter|(?:people|those|adults|men|women|children|patients|pupils|students|workers|"
+    r"voters|residents|citizens|girls|boys|anyone|everyone|drivers|players|patients|[a-z]{3,}s|age) "
+    r"(?:aged|over|under|above|below|of|older than|younger than|up to))\s$"
+)
+"""Before an age or a year: cases among people over 65 to 12 percent, in 2020 to 5 percent."""
+
+
+def _begins(
+    text: str, first: Quantity, between: str, last: Quantity, match: re.Match[str]
+) -> Quantity:
+    """The first of two numbers, which may have the unit and the scale of the last: 5 to 10 million.
+
+    Not a half of a year (in the first half to $2 billion), an age or a year, nor what is changed
+    by the last (people over 65 by 72 percent).
+    """
+    if first.unit not in ("", COUNTED) or first.written.lower() == "half":
+        return first
+    if "by" in between and last.unit not in _LENGTHS:
+        return first
+    if last.unit not in LASTING and _BY_ITSELF.search(
+        text, max(0, first.span[0] - 30), first.span[0]
+    ):
         return first
     is_date = first.value > 1000 and "to" not in between
     if last.unit not in ("", COUNTED, ORDINAL) and not is_date:
         scaled = bool(match["scale"] or match["letter"]) and first.value < 1000 <= last.value
         factor = _scale_of(match) if scaled and first.value * 1000 > _digits_value(match) else 1
+        spoken = _SPOKEN_SCALE.search(match["words"] or "")
+        if spoken and first.value < 10 and first.written.isalpha():  # one to two million dollars
+            factor = SCALES[spoken[0].lower()]
         also = ((first.value, last.unit),) if factor != 1 else ()
+        if "and" in between:  # killed 12 and 40 percent of the houses fell
+            also = (*also, (first.value, first.unit))
         return replace(first, value=first.value * factor, unit=last.unit, needed=True, also=also)
+    spoken = _SPOKEN_SCALE.search(match["words"] or "")
+    if spoken and first.value < 10 and first.written.isalpha():  # one or two million
+        scaled_too = (first.value * SCALES[spoken[0].lower()], first.unit)
+        return replace(first, also=(*first.also, scaled_too))
     if match["scale"] and first.value < 1000 <= last.value:
         scaled_too = (first.value * SCALES[match["scale"].lower()], first.unit)
         return replace(first, also=(*first.also, scaled_too))
     return first
 
 
+_WON = re.compile(r" (?:the|their|his|her|its|all|both|re-?election|gold|silver|medals|seats)\b")
+"""The verb: 12 won the vote."""
 _NAME_BEFORE = re.compile(r"(?<=[\w,] )(?:[A-Z][a-z]+ )$")
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 
@@ -259,6 +313,7 @@ _UP_TO_MONTH = re.compile(r" (?:through|to|until|(?:that )?end(?:ed|ing)(?: in)?
 _YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}")
 _SEASON = re.compile(r"(?:19|20)[0-9]{2}[-–/]$")
 _GRADE = re.compile("[ -]grade", re.IGNORECASE)
+_SECONDS = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
 _BELOW_ZERO = re.compile(r"\s(?:\w+\s)?below (?:zero|freezing)")
 
 
@@ -282,6 +337,12 @@ def _also(
         return ((-value, unit),)
     if unit == "배" or (unit in LASTING and (match["unit"] or "").lower() not in _LASTING_NOUNS):
         return ((value, COUNTED),)
+    if not unit and _BELOW_ZERO.match(text, match.end()):
+        return ((-value, "도"),)
+    if unit == "개월" and text.endswith(("first ", "First "), 0, match.start()):
+        return ((value, "월"),)  # 1~9월
+    if not unit and _SECONDS.fullmatch(match[0]) and text.endswith("in ", 0, match.start()):
+        return ((value, "초"),)
     if value == 0.5 and not unit:
         return ((50.0, "퍼센트"),)
     if unit or match["money"] or value >= 1900:
@@ -322,6 +383,8 @@ def _value(match: re.Match[str]) -> tuple[float, bool]:
         )
     if match["scale"]:
         value *= SCALES[match["scale"].lower()]
+    if match["andahalf3"]:
+        value += 0.5
     if match["andahalf2"]:
         value += 0.5 * (_scale_of(match) if match["scale"] else 1)
     return value, is_ordinal
@@ -349,6 +412,15 @@ def _unit(text: str, match: re.Match[str], is_ordinal: bool) -> str:
         unit = match["unit"]
         if unit in ("times",):
             return "배"
+        if unit == "won" and _WON.match(text, match.end()):
+            return ""
+        if (
+            unit == "won"
+            and match["words"]
+            and not match["scale"]
+            and not _SPOKEN_SCALE.search(match["words"])
+        ):
+            return ""  # a mother of three won
         return (
             english_units().get(unit)
             or english_units().get(unit.lower())

@@ -16,7 +16,9 @@ from pipelines.korean.hangul import words
 
 _WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|[A-Z]['’])?[A-ZÀ-ÖØ-ÞĀ-ſ][\wÀ-ÿĀ-ſ]*(?:['’](?!s\b)[A-Za-z]\w*)?(?:-[A-Za-zÀ-ſ]\w*)*)"
 _DOTTED = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=\s[A-Z])|[A-Z]&[A-Z])"
-_TOKEN = re.compile(rf"(?<![\w])(?:al-)?(?:{_DOTTED}|{_WORD})(?![\w$])")
+_TOKEN = re.compile(
+    rf"(?<![\w])(?:(?:al|el|ad|ar|as|ash|an|at|az)-)?(?:{_DOTTED}|{_WORD})(?![\w$])"
+)
 _JOINT = re.compile(
     r"\s(?:(?:of|de|da|do|du|di|del|della|la|le|van|von|bin|ibn|al|el|and the|of the|for|ter|ten|den|der|dos|das|zu|af|y|e|es|"
     r"van der|van den|van de|von der|de la|de los|de las)\s)?|-|/|\s?&\s?"
@@ -233,7 +235,7 @@ def _name(text: str, run: list[re.Match[str]]) -> Name | None:
             or (word.endswith("s") and re.match(r" of(?: the)? [A-Z]", text[run[0].end() :]))
             or word.replace("’", "'").split("'")[0] in gazetteer.starts()
         ):
-            whole = _beginskorean_of(text, run) or is_korean(tuple(match[0] for match in run))
+            whole = _begins_a_listed_name(text, run) or is_korean(tuple(match[0] for match in run))
             run = run if whole else run[1:]
         elif len(run) == 1 and not is_acronym(run[0][0]) and word not in peoples():
             after = text[run[0].end() : run[0].end() + 16]
@@ -263,7 +265,7 @@ def _name(text: str, run: list[re.Match[str]]) -> Name | None:
     return Name(tokens, span, written, 1.0 if korean else sure, generic and not korean, korean)
 
 
-def _beginskorean_of(text: str, run: Sequence[re.Match[str]]) -> bool:
+def _begins_a_listed_name(text: str, run: Sequence[re.Match[str]]) -> bool:
     """Whether a common word begins what a list has: American, Doctors Without Borders."""
     words = (text[run[0].start() : last.end()].lower() for last in run[:LONGEST])
     return any(word in peoples() and (" " in word or len(run) == 1) for word in words)

@@ -34,7 +34,7 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    rf"(?<![\w.,$-])(?P<top>{SIMPLE}|[0-9]{{1,3}}) (?:in|out of)(?: every)? (?P<bottom>{SIMPLE}|[0-9]{{1,3}}|1,000|10,000)"
+    rf"(?<![\w.,$-])(?P<top>{SIMPLE}|[0-9]{{1,3}})[ -](?:in|out[ -]of)(?: every)?[ -](?P<bottom>{SIMPLE}|[0-9]{{1,3}}|1,000|10,000)"
     r"\b(?![:.,]?[0-9]|[- ]?(?:%|percent|per cent|years?|months?|weeks?|days?|hours?|minutes?|seconds?|million|hundred|thousand)\b)",
     re.IGNORECASE,
 )

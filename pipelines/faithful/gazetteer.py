@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipelines.faithful import sound
-from pipelines.korean.latin import known_words, letter_by_letter
+from pipelines.korean.latin import fold, known_words, letter_by_letter
 from pipelines.korean.loanwords import alike
 from pipelines.names import built_in
 from pipelines.translate.glossary import Glossary
@@ -105,10 +105,12 @@ def readings_of(english: str, terms: Glossary) -> Readings:
 
 
 def _forms(word: str) -> Iterable[str]:
-    """The word in small letters, then as one and without the ending of an inhabitant: New
-    Zealanders, Tibetans."""
+    """The word in small letters, without accents (Huế), then as one and without the ending of an
+    inhabitant: New Zealanders, Tibetans."""
     plain = word.lower()
     yield plain
+    if not plain.isascii():
+        yield fold(plain)
     if len(plain) > 5 and plain.endswith("s"):
         yield plain[:-1]
         for ending in ("ers", "ans", "ians", "is"):
@@ -136,7 +138,8 @@ def korean_of(word: str) -> tuple[str, ...]:
 def is_listed(word: str, terms: Readings) -> bool:
     """Whether it is a country, people or body whose Korean is known, and not also a common word."""
     plain = word.lower()
-    return (plain in peoples() or plain in terms) and plain not in generic_words()
+    listed = plain in peoples() or plain in terms or fold(plain) in peoples()
+    return listed and plain not in generic_words()
 
 
 @lru_cache(maxsize=1024)
@@ -160,6 +163,18 @@ def is_korean_of_country(hangul: str) -> bool:
 def is_country(word: str) -> bool:
     """Whether it is a country's name or its people's."""
     return not _countries().isdisjoint(peoples().get(word.lower(), ()))
+
+
+@cache
+def _sounding_places() -> frozenset[str]:
+    names = (line.partition(" = ")[0] for line in _lines("places"))
+    return frozenset(name.replace("_", " ").lower() for line in names for name in line.split())
+
+
+def is_place_by_sound(word: str) -> bool:
+    """Whether it is a place that Korean may call as well by its sound as by what is listed:
+    Antwerp 안트베르펀, Kharkov 하르코프; unlike countries and bodies."""
+    return fold(word).lower() in _sounding_places() and not is_country(word)
 
 
 @cache

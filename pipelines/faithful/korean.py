@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from pipelines.english.lists import any_of
 from pipelines.faithful import korean_words as words
 from pipelines.faithful.korean_words import HALF, ODD, SCALES
 from pipelines.faithful.measures import CLOCK, COUNTED, HALF_CLOCK, ORDINAL, Reading, percent
 from pipelines.faithful.quantities import Quantity, compounds
-from pipelines.faithful.units import KOREAN_UNIT, korean_units
+from pipelines.faithful.units import KOREAN_UNIT, korean_units, money
 from pipelines.korean.numbers import AMOUNT, amount
 
 _OF_A_COUNTRY = (
@@ -51,6 +52,8 @@ _CLOCK = re.compile(
     r"(?!간|즌|리|장|민|작|도|위|설|내|아)(?:\s?(?P<minute>[0-9]{1,2})\s?분|\s?(?P<thirty>반))?"
     r"|(?<![0-9:])(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?![0-9:])|(?P<named>정오|자정)"
 )
+_FROM = re.compile(r"(?<![0-9.,:])(?P<hour>1?[0-9]|2[0-4])\s?[~∼–-]\s?$")
+"""The first hour of two: 오후 6~9시."""
 _EVENING = ("오후", "저녁", "밤", "낮")
 _VAGUE = re.compile(
     r"(?<![가-힣])(?:수|몇\s?|(?P<teens>십수))(?P<scales>[십백천]?[만억조]?)(?=\s?(?:여|명|개|건|년|일|달|주|시간|대|채|차|척|편|마리|곳|달러|원|유로|번|회|차례|분|발|톤|km|구|명|군데|억|만|권|장|가구|여명|미터|마일|가지|회사|통|점|잔|그루|킬로|배|%|퍼센트|세기|표|페이지|쪽|종|석|대의|일간|㎞|㎏|kg))"
@@ -60,9 +63,24 @@ _MIXED = (
     r"|(?:[0-9]{1,4}\s?[만억조]\s?){1,3}[0-9],[0-9]{3}(?![0-9,]|\s?[십백천만억조]))"
 )
 """Every power with its digit, or a comma after a power: 3억4천5백만, 34만1,228."""
-_MIXED_PART = re.compile(r"(?P<digits>[0-9][0-9,]*)|(?P<power>[십백천])|(?P<scale>[만억조])")
+_SPACED = r"[0-9]{1,4}[만억조] [0-9]{1,4}(?:\.[0-9]{1,2})?"
+"""The rest after a space: 3만 800, 3만 8926.45."""
+_COUNTS = (
+    rf"(?=여|\s?(?!년|월|일|시(?!간)|분|주|초|달(?!러)|개월|세(?!대|트)|살|위(?!안)|차|등|%|퍼센트|프로|도(?![를가의])){KOREAN_UNIT.replace('?P<unit>', '?:')}|"
+    r"(?:으로|로|에|을|를|이|가|까지|에서|선)(?![가-힣])|[.,]?$)"
+)
+"""What follows a number that counts, and is no date, age or share."""
+_SECTION = r"(?:[0-9]천[0-9]{1,3}(?![0-9])|[0-9]천|[0-9]{1,4})"
+_THOUSANDS = (
+    r"(?=[0-9만억조\s]{0,12}[0-9]천[0-9]{1,3}(?![0-9,.십백천]))"
+    rf"(?:{_SECTION}[만억조](?:\s(?=[0-9]천|[0-9]{{1,4}}[만억조]))?){{0,3}}(?:[0-9]천[0-9]{{0,3}}|(?<=[만억조])[0-9]{{1,4}})?(?<=[0-9천만억조])(?![0-9,.])"
+)
+"""With 천 before hundreds in digits: 1만2천300, 3천450억."""
+_MIXED_PART = re.compile(
+    r"(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)|(?P<power>[십백천])|(?P<scale>[만억조])"
+)
 _NUMBER = re.compile(
-    rf"(?P<minus>영하\s?|마이너스\s?|(?<![\w)~-])-)?(?P<sign>[$€£¥₩]|US\$)?(?P<amount>{_MIXED}|{AMOUNT})(?P<odd>{ODD})?"
+    rf"(?P<minus>영하\s?|마이너스\s?|(?<![\w)~-])-)?(?P<sign>[$€£¥₩]|US\$)?(?P<amount>{_THOUSANDS}|{_MIXED}|{_SPACED}{_COUNTS}|{AMOUNT})(?P<odd>{ODD})?"
     rf"(?:\s?{_OF_A_COUNTRY}{KOREAN_UNIT})?(?P<odd2>\s?{ODD})?{HALF}?"
 )
 _SIGNS = {"$": "달러", "US$": "달러", "€": "유로", "£": "파운드", "¥": "엔", "₩": "원"}
@@ -75,6 +93,10 @@ _ABOUT_AFTER = re.compile(
 )
 _VERSUS = re.compile(r"\s?[0-9]{1,3}(?![0-9,.])")
 """3 대 1 is a score, and no three cars."""
+_NAMED = re.compile(
+    rf"(?<![가-힣])(?P<unit>{any_of(name for _, names in money() for name in names if len(name) > 1)})\s$"
+)
+"""Money that is named before it is counted: 비트코인 40개."""
 _TWO_OR_THREE = re.compile(r"(?<![0-9])([1-9])[,~·]\s?$")
 
 
@@ -183,6 +205,14 @@ def _clocks(text: str) -> list[Quantity]:
             elif not match["half"] and hour <= 12:
                 unit = HALF_CLOCK
             value = hour * 60 + minute
+            first = (
+                None
+                if match["half"]
+                else _FROM.search(text, max(0, match.start() - 8), match.start())
+            )
+            if first:
+                span, minutes = first.span("hour"), 60.0 * int(first["hour"])
+                found.append(Quantity(minutes, HALF_CLOCK, span, first["hour"]))
         found.append(
             Quantity(
                 float(value),
@@ -258,7 +288,7 @@ def _whole(written: str) -> float:
 
 def _mixed(written: str) -> float:
     """An amount in digits, of which each may have its power: 3억4천5백만 is 345,000,000."""
-    if not re.fullmatch(_MIXED, written):
+    if not re.fullmatch(rf"{_THOUSANDS}|{_MIXED}|{_SPACED}", written):
         return float(amount(written).value)
     total = section = digits = 0.0
     for part in _MIXED_PART.finditer(written):
@@ -301,6 +331,9 @@ def _also(
         also = ((value, COUNTED),)
     elif not unit and value.is_integer() and 1900 < value < 2100:
         also = ((value % 100, ""),)
-    elif unit == "개" and match["unit"] in ("번", "차례", "회"):
+    elif unit == COUNTED and match["unit"] in ("번", "차례", "회"):
         also = ((value, ORDINAL),)
+    elif unit == COUNTED:
+        named = _NAMED.search(text, max(0, start - 10), start)
+        also = ((value, korean_units()[named["unit"]]),) if named else ()
     return also

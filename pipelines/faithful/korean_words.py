@@ -18,7 +18,7 @@ HALF = r"(?P<half>\s?반(?![가-힣])|\s반(?=이|을|에|의|만|간|째|쯤|�
 SCALES = {"십": 1e1, "백": 1e2, "천": 1e3, "만": 1e4, "억": 1e8, "조": 1e12}
 
 _HALF_OF = re.compile(
-    r"(?<![가-힣])반\s?(?P<unit>년|세기|시간)(?!대)|(?P<quarter>(?:4|사)\s?반세기)|(?P<week>일주일)|(?P<three>스리런|쓰리런|해트트릭|트리플)"
+    r"(?<![가-힣])반\s?(?P<unit>년|세기|시간)(?!대)|(?P<quarter>(?:4|사)\s?반세기)|(?P<week>일주일)(?P<half>\s반(?=이|을|에|의|만|간|째|쯤|정도|가량|\s|$))?|(?P<three>스리런|쓰리런|해트트릭|트리플)"
 )
 _SINO = {digit: value for value, digit in enumerate("영일이삼사오육칠팔구")}
 _SINO_WORD = re.compile(
@@ -48,7 +48,7 @@ NATIVE = (
 _NATIVE_WORD = re.compile(rf"(?<![가-힣])(?P<number>(?>{any_of(NATIVE)}))\s?{KOREAN_UNIT}{HALF}?")
 _TENS = frozenset(("서른", "마흔", "예순", "일흔", "여든", "아흔"))
 _BARE_NATIVE = re.compile(
-    rf"(?<![가-힣])(?P<number>둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|두|세|네|첫|둘째|셋째|넷째)(?![가-힣])|(?<![가-힣])(?P<stem>(?:둘|셋|넷|다섯|여섯|일곱)째|(?:둘|첫|셋|넷|다섯|여섯|일곱|여덟|아홉)(?=[은이을의로과도만에중뿐]))|(?<![가-힣])(?P<long>{any_of(word for word in NATIVE if (len(word) > 2 and NATIVE[word] > 10) or word in _TENS)})"
+    rf"(?<![가-힣])(?P<number>둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|두|세|네|첫|둘째|셋째|넷째)(?![가-힣])|(?<![가-힣])(?P<stem>(?:둘|셋|넷|다섯|여섯|일곱)째|(?:둘|첫|셋|넷|다섯|여섯|일곱|여덟|아홉)(?=[은이을의로과도만에중뿐입인]))|(?<![가-힣])(?P<long>{any_of(word for word in NATIVE if (len(word) > 2 and NATIVE[word] > 10) or word in _TENS)})"
 )
 _BARE = {"둘": 2, "셋": 3, "넷": 4, "두": 2, "세": 3, "네": 4, "첫": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "여섯째": 6, "일곱째": 7,
          "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}  # fmt: skip
@@ -82,7 +82,7 @@ def halves(text: str) -> list[Quantity]:
         if match["quarter"]:
             value, unit = 0.25, "세기"
         elif match["week"]:
-            value, unit = 1.0, "주"
+            value, unit = 1.5 if match["half"] else 1.0, "주"
         found.append(Quantity(value, unit, match.span(), match[0], False))
     return found
 

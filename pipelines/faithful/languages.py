@@ -12,6 +12,8 @@ those of `pipelines.korean.loanwords`.
 import re
 from functools import cache, lru_cache
 
+from pipelines.korean.latin import fold
+
 _PLAIN = (
     "a=a b=P c=K d=T e=e f=P g=K h=H i=i j=J k=K l=L m=M n=N o=o p=P q=K r=L s=S t=T u=u v=P w=P y=i z=J "
     "x=KS ck=K ph=P ñ=Ni ss=S ng(?![aeiouy])=G n(?=[gkcq])=G th=T sh=S"
@@ -72,6 +74,12 @@ def _bare(rule: str) -> str:
     return re.sub(r"\[[^\]]*\]", ".", re.sub(r"\(\?:([^|)]*)[^)]*\)", r"\1", without))
 
 
+def _without_foreign_marks(name: str, language: str) -> str:
+    """The name with the plain letter for each that the language has no rule for: Huế, hue."""
+    own = _LANGUAGES[language] + _PLAIN
+    return "".join(letter if letter in own else fold(letter) for letter in name)
+
+
 @lru_cache(maxsize=4096)
 def readings(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of sounds that a name may be read as, each of them once."""
@@ -79,6 +87,7 @@ def readings(name: str) -> tuple[tuple[str, ...], ...]:
     found: dict[str, None] = {}
     for language in _LANGUAGES:
         pattern, sounds = _rules(language)
-        row = "".join(sounds[(match.lastindex or 1) - 1] for match in pattern.finditer(written))
+        letters = written if written.isascii() else _without_foreign_marks(written, language)
+        row = "".join(sounds[(match.lastindex or 1) - 1] for match in pattern.finditer(letters))
         found[re.sub(r"([A-Z])\1", r"\1", row)] = None
     return tuple(tuple(row) for row in found if row)

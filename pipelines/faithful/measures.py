@@ -51,6 +51,7 @@ _SAME = (
     {"대", "화씨도"},
     {"칼로리", "킬로칼로리"},
     {"헥토파스칼", "밀리바"},
+    {"파인트", COUNTED},
     {RANKED, ORDINAL},
     {RANKED, COUNTED},
     {RANKED, ""},

@@ -16,6 +16,7 @@ from pipelines.faithful.english_names import LONGEST, Name, Token
 from pipelines.faithful.gazetteer import (
     Readings,
     hangul_names,
+    is_place_by_sound,
     korean_of,
     name_that_begins,
     peoples,
@@ -151,7 +152,8 @@ def _sure_places(
     words = tuple(token.text for token in tokens)
     place = find_korean(words, korean) if name.korean or may_be_korean(words) else None
     place = place or find_chinese(words, korean)
-    if place or (name.korean and name.text.lower() not in terms):
+    whole = name.text.lower()
+    if place or (name.korean and whole not in terms and whole not in peoples()):
         return dict.fromkeys(tokens, place)
     places: dict[Token, Span | None] = {}
     done = 0
@@ -159,7 +161,7 @@ def _sure_places(
         for end in range(min(len(tokens), done + LONGEST), done, -1):
             part = name.part(done, end)
             place = _known(part, korean, terms, own)
-            if place or part.lower() in peoples():
+            if place or part.lower() in peoples() or fold(part).lower() in peoples():
                 places |= dict.fromkeys(tokens[done:end], place)
                 break
         else:
@@ -211,10 +213,16 @@ def _heard_places(
                 for place in found_here
                 if place.likeness >= _AS_ANOTHER or not _is_another(korean[place.span[0] :], own)
             )
-            if token in known:  # a country's Korean is known; only a slip of the pen is as like
+            if token in known and not is_place_by_sound(token.text):
+                # a country's Korean is known; only a slip of the pen is as like
                 found_here = _slips(found_here, korean, own)
-            elif text.lower() in terms:
-                found_here = tuple(place for place in found_here if place.likeness > _LISTED)
+            elif token in known or text.lower() in terms:
+                found_here = tuple(
+                    place
+                    for place in found_here
+                    if place.likeness > _LISTED
+                    and not (token in known and _is_another(korean[place.span[0] :], own))
+                )
             elif joined := _with_particle(name, token):
                 found_here = (*found_here, *_sounded(joined, korean, frozenset(after)))
             after = {end + gap for _, end in (p.span for p in found_here) for gap in (0, 1)}
@@ -258,7 +266,7 @@ def overlap(one: Span, other: Span) -> bool:
 
 def _whole(name: Name, korean: str, taken: Sequence[Span]) -> Span | None:
     """Where the Korean says the name as one word: Van der Berg 판데르베르흐."""
-    for place in sound.find(re.sub("[^A-Za-zÀ-ſ]", "", name.text), korean):
+    for place in sound.find(re.sub("[^A-Za-zÀ-ſḀ-ỿ]", "", name.text), korean):
         if place.likeness > _AS_ONE and not any(overlap(place.span, span) for span in taken):
             return place.span
     return None
@@ -284,7 +292,8 @@ def _known(
         place = _at_name(reading, korean)
         if place:
             return place
-        spaced = _spaced(reading).search(korean) if len(reading) > 2 and " " in korean else None
+        apart = " " in korean and (len(reading) > 2 or " " in word)  # 존 리
+        spaced = _spaced(reading).search(korean) if apart else None
         if spaced:
             return spaced.span()
     return _in_compound((*korean_of(word), *stand_ins(word)), korean)

@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from pipelines.faithful.denials import Hidden, Pairing, hidden, paired
 from pipelines.faithful.denied import (
+    affirmed,
     pair_denied,
     sure_added,
     sure_lost,
@@ -40,6 +41,7 @@ _UNTIL_KO = re.compile(
 _JUST_DENIED = re.compile(
     r"(?:\b(?:not|never|nor|neither|cannot)|n['’]t) (?:be |to )?$", re.IGNORECASE
 )
+_DENIED_VERB = re.compile(r"(?:\b(?:not|never|cannot)|n['’]t) (?:[a-z]+ ){0,2}$", re.IGNORECASE)
 _NOT_WITHOUT = re.compile(
     r"(?:\b(?:not|never|cannot|no|nothing|nobody|no one)|n['’]t)\b[^,.;]{1,60}(?:\bwithout\b|\b(?:not|never)\b|n['’]t\b)",
     re.IGNORECASE,
@@ -125,7 +127,9 @@ def compare(english: str, korean: str) -> tuple[Finding, ...]:
     lost = undenied(korean, here.certain or here.idle)
     if lost is None and certain_en + here.words > certain_ko:
         lost = verb_undenied(english, korean, here.certain)
-    return (_lost(english, lost, 0.75),) if lost else ()
+    if lost is None:
+        return ()
+    return (_lost(english, lost, 0.5 if affirmed(english, korean, (lost,)) else 0.75),)
 
 
 # How much is denied -----------------------------------------------------------------------
@@ -188,8 +192,14 @@ def _korean_count(english: str, korean: str, pairing: Pairing) -> _Count:
         for word in pairing.korean
         if word.stands and not words("denies in Korean").search(korean, *word.span)
     ]
+    # The Korean of a pair may deny for the English beside it: did not get out, 나오지 못했다.
+    for_others = sum(
+        bool(_DENIED_VERB.search(english[max(0, one.span[0] - 24) : one.span[0]]))
+        and bool(words("any denial in Korean").search(korean, *two.span))
+        for one, two in pairing.pairs
+    )
     idle_en = len(_idle_english(english, korean))
-    may = max(0, len(words("may deny in Korean").findall(korean)) - idle_en)
+    may = for_others + max(0, len(words("may deny in Korean").findall(korean)) - idle_en)
     return _Count(certain, len(alone) + may + english.count("?"), len(alone), idle=idle)
 
 

@@ -19,7 +19,7 @@ _SAY = (
     r"describ\w*|call\w*|admit\w*|address\w*|discuss\w*|word|promis\w*|pledg\w*|complain\w*|repl\w+|answer\w*|appeal\w*|ask\w*|urg\w*|point\w*|giv\w+|gave|reason|explain\w*|explanation|confirm\w*|mak\w+|made|deny|denied)"
 )
 _KNOW = r"(?:disclos\w*|report\w*|reveal\w*|identif\w*|divulg\w*|announc\w*|convey\w*|publish\w*|releas\w*|specif\w*|provid\w*|clear\w*|know\w*|detail\w*|notif\w*|offer\w*|nam(?:e|ed|ing)|figure|information|ma[dk]e\w*|set)"
-_SILENT = r"secret|unclear|silen|unknown|undisclosed|unspecified|\bmum\b|tight-?lipped|unreported|unannounced|withh[eo]ld|conceal|\?|\b(?:few|no|little) (?:\w+ )?(?:details?|comment|information|word)|\b(?:told|tells?|said|says?|revealed|gave) (?:no one|nobody|nothing|no|little|none)\b"
+_SILENT = r"secret|non-?committal|evasive|cagey|vague|dodg|sidestep|evad|duck|anonym|unclear|silen|unknown|undisclosed|unspecified|\bmum\b|tight-?lipped|unreported|unannounced|withh[eo]ld|conceal|\?|\b(?:few|no|little) (?:\w+ )?(?:details?|comment|information|word)|\b(?:told|tells?|said|says?|revealed|gave) (?:no one|nobody|nothing|no|little|none)\b"
 _NOT_SAID = re.compile(rf"{_NOT}(?<!been ){_SAY}|{_SILENT}", re.IGNORECASE)
 _NOT_KNOWN = re.compile(rf"{_NOT}(?:(?<!been ){_SAY}|{_KNOW})|{_SILENT}", re.IGNORECASE)
 

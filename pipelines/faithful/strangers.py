@@ -81,7 +81,7 @@ def find(english: str, korean: str, taken: Sequence[Span], terms: Readings) -> S
 
 def _owned(english: str, terms: Readings) -> frozenset[str]:
     """All that the lists have for the English."""
-    words = set(re.findall(r"[A-Za-zÀ-ſ]{2,}", english))
+    words = set(re.findall(r"[A-Za-zÀ-ſḀ-ỿ]{2,}", english))
     return frozenset(
         "".join(reading.split())
         for word in (*words, *terms)
@@ -99,7 +99,7 @@ def _is_free(
         and not any(span[0] < place[1] and place[0] < span[1] for place in taken)
         and not any(
             alike(word, name) > (SOUNDS_LIKE if word[0].isupper() else _QUITE)
-            for word in set(re.findall(r"[A-Za-zÀ-ſ]{3,}", english))
+            for word in set(re.findall(r"[A-Za-zÀ-ſḀ-ỿ]{3,}", english))
             if 1.3 * len(name) <= len(word) <= 5 * len(name)  # no other is as alike
         )
     )

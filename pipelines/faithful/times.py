@@ -6,6 +6,7 @@ import re
 
 from pipelines.english.lists import any_of, readings
 from pipelines.english.numbers import ONES, TENS
+from pipelines.faithful.english_words import small
 from pipelines.faithful.measures import CLOCK, HALF_CLOCK, Reading
 from pipelines.faithful.quantities import Quantity, overlap
 
@@ -45,7 +46,7 @@ _TIMES = re.compile(
     r"|(?P<military>[01][0-9]|2[0-4])(?P<military_minute>[0-5][0-9]) (?:GMT|UTC|local time)"
     rf"|(?:(?P<first_of_day>[0-9]{{1,2}}|{_HOUR_WORD}) (?:to|and|until) )?(?P<hour_of_day>1?[0-9]|{_HOUR_WORD})"
     rf"(?::(?P<minute_of_day>[0-5][0-9]))?(?: o['’]clock)? (?:{_PART_OF_DAY.format('day', 'night')})\b"
-    r"|(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?![0-9:]|\.[0-9])|(?P<named>noon|midnight|midday)\b(?!-)"
+    r"|(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?![0-9:]|[.,][0-9])|(?P<named>noon|midnight|midday)\b(?!-)"
     rf"|(?P<past>half|quarter|[0-9]{{1,2}}|ten|twenty|five)(?: minutes)? (?P<side>past|(?<=quarter )to) (?P<past_hour>{_HOUR_WORD})\b"
     rf"|(?P<oclock>[0-9]{{1,2}}|{_HOUR_WORD}) o['’]clock)",
     re.IGNORECASE,
@@ -53,9 +54,11 @@ _TIMES = re.compile(
 _RECORD = re.compile(
     r"(?<![\w.,:$])(?:(?P<hours>[0-9]{1,2}):)?(?P<minutes>[0-9]{1,2}):(?P<seconds>[0-5][0-9](?:\.[0-9]+)?)(?![0-9:])"
 )
+_AGES = {f"{word}s".replace("xs", "xes"): n for n, word in enumerate(ONES)}
 _DECADE = re.compile(
     r"(?<![\w$.,])(?:(?:mid|late|early)-)?(?:(?P<decade>(?:1[0-9]|20)[0-9]0|['’‘]?[1-9]0)['’]?s"
-    r"|(?P<some>[2-9]0)-?something|(?P<words>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
+    r"|(?P<some>[2-9]0)-?something|(?P<words>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)"
+    rf"|(?:under|over)-(?P<age>{any_of(_AGES)}))\b",
     re.IGNORECASE,
 )
 
@@ -93,7 +96,8 @@ def records(text: str) -> list[Quantity]:
     """Times of sport, in their parts: 2:05:41, 1:42.31."""
     found = []
     for match in _RECORD.finditer(text):
-        if not match["hours"] and "." not in match["seconds"]:
+        took = int(match["minutes"]) > 24 and text.endswith("in ", 0, match.start())
+        if not match["hours"] and "." not in match["seconds"] and not took:
             continue
         for name, unit in (("hours", "시간"), ("minutes", "분"), ("seconds", "초")):
             if match[name] and float(match[name]):
@@ -102,7 +106,7 @@ def records(text: str) -> list[Quantity]:
 
 
 def _hour(written: str) -> int:
-    return int(written) if written.isdigit() else int(ONES.index(written.lower()))
+    return int(small(written))
 
 
 def clocks(text: str) -> list[Quantity]:
@@ -141,8 +145,10 @@ def clocks(text: str) -> list[Quantity]:
         start = match.start()
         if first:
             name, minutes = first
-            found.append(Quantity(float(minutes), HALF_CLOCK, match.span(name), match[name]))
             start = match.start("hour" if match["half"] else "hour_of_day")
+            end = match.end("first_minute" if match["first_minute"] else name)
+            span = match.start(name), end
+            found.append(Quantity(float(minutes), HALF_CLOCK, span, text[slice(*span)]))
         also: tuple[Reading, ...] = ()
         if match["hour24"]:  # or how long it took: four minutes and five seconds
             also = ((float(value), "초"), (float(value), "분"))
@@ -157,6 +163,10 @@ def decades(text: str) -> list[Quantity]:
     """The 1990s, the '80s, in her thirties, 20-something."""
     found = []
     for match in _DECADE.finditer(text):
+        if match["age"]:  # under-fives
+            age = float(_AGES[match["age"].lower()])
+            found.append(Quantity(age, "년", match.span(), match[0]))
+            continue
         if match["words"]:
             tens = 20 + 10 * [word[:4] for word in TENS[2:]].index(match["words"].lower()[:4])
             value, needed = float(tens), True

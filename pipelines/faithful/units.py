@@ -26,7 +26,7 @@ _MORE_ENGLISH = {
     "Celsius": "섭씨도", "°C": "섭씨도", "℃": "섭씨도", "degree Fahrenheit": "화씨도", "degrees Fahrenheit": "화씨도",
     "degrees F": "화씨도", "degree F": "화씨도", "Fahrenheit": "화씨도", "°F": "화씨도", "℉": "화씨도",
     "microgram": "마이크로그램", "milligram": "밀리그램", "gram": "그램", "carat": "캐럿", "decibel": "데시벨",
-    "watt-hour": "와트시", "terabyte": "테라바이트", "megabyte": "메가바이트", "pct": "퍼센트", "percentage points": "퍼센트포인트",
+    "watt-hour": "와트시", "volt": "볼트", "kilovolt": "킬로볼트", "terabyte": "테라바이트", "megabyte": "메가바이트", "pct": "퍼센트", "percentage points": "퍼센트포인트",
     "pct point": "퍼센트포인트", "percent point": "퍼센트포인트", "bp": "베이시스포인트", "millisecond": "밀리초",
     "year of age": "년", "years of age": "년", "square yard": "제곱야드", "anniversary": "년",
     "part per million": "피피엠", "ppm": "피피엠", "ppb": "피피비", "parts per million": "피피엠", "parts per billion": "피피비", "horsepower": "마력",
@@ -60,7 +60,8 @@ def english_units() -> dict[str, str]:
         korean = PREFIXED[sign][1] if sign in PREFIXED else UNITS.get(sign)
         if not korean:
             continue
-        found |= dict.fromkeys((name.strip() for name in names.split(",")), korean)
+        for name in map(str.strip, names.split(",")):
+            found[name] = found[name.replace(" ", "-")] = korean
         if len(sign) > 1 or not sign.isalpha() or sign in "mgLWt":
             found[sign] = korean
     for name, korean in _MORE_ENGLISH.items():

@@ -337,3 +337,126 @@ def test_pinyin_has_one_hangul() -> None:
     ):
         assert hangul in read_pinyin(written)
     assert read_pinyin("Schmidt") == ()
+
+
+NATIVE_AND_ENGLISH = """
+Antwerp 안트베르펀; Antwerp 안트베르펜; Antwerp 앤트워프; Vienna 빈; Vienna 비엔나; Florence 피렌체; Florence 플로렌스; Venice 베네치아; Venice 베니스; Ghent 헨트; Ghent 겐트; Bruges 브뤼허; Bruges 브뤼헤; Bruges 브뤼주; The
+Hague 헤이그; The Hague 덴하흐; Lisbon 리스본; Seville 세비야; Seville 세빌랴; Kyiv 키이우; Kiev 키예프; Kyiv 키예프; Kiev 키이우; Mumbai 뭄바이; Mumbai 봄베이; Rangoon 랑군; Rangoon 양곤; Peking 베이징; Peking 북경;
+Canton 광저우; Canton 칸톤; Canton 캔턴; Geneva 제네바; Geneva 주네브; Gothenburg 예테보리; Gothenburg 고텐버그; Turin 토리노; Turin 튜린; Milan 밀라노; Milan 밀란; Damascus 다마스쿠스; Damascus 다마스커스; Bucharest
+부쿠레슈티; Bucharest 부카레스트; Belgrade 베오그라드; Belgrade 벨그라드; Leuven 뢰번; Leuven 루뱅; Ypres 이퍼르; Ypres 이프르; Ostend 오스텐더; Ostend 오스탕드; Flanders 플랑드르; Flanders 플란데런; Flanders 플란더스; Flanders
+플랜더스; Wallonia 왈롱; Wallonia 왈로니아; Strasbourg 스트라스부르; Strasbourg 슈트라스부르크; Dunkirk 덩케르크; Dunkirk 됭케르크; Cannes 칸; Cannes 칸느; Burgundy 부르고뉴; Burgundy 버건디; Savoy 사부아; Savoy 사보이; Corsica
+코르시카; Corsica 코르스; Nuremberg 뉘른베르크; Nuremberg 뉴른베르크; Hanover 하노버; Hanover 하노퍼; Brunswick 브라운슈바이크; Brunswick 브런즈윅; Bavaria 바이에른; Bavaria 바바리아; Black Forest 슈바르츠발트; Black Forest 검은숲;
+Lake Constance 보덴호; Lake Constance 콘스탄스호; Lake Geneva 제네바호; Lake Geneva 레만호; Salzburg 잘츠부르크; Salzburg 찰츠부르크; Syracuse 시라쿠사; Syracuse 시러큐스; Syracuse 시라큐스; Sicily 시칠리아; Sicily 시실리;
+Sardinia 사르데냐; Sardinia 사르디니아; Catalonia 카탈루냐; Catalonia 카탈로니아; Ibiza 이비사; Ibiza 이비자; Azores 아소르스; Azores 아조레스; Madeira 마데이라; Madeira 마데이루; Lisbon 리스보아; Flushing 플리싱언; Flushing
+플러싱; Jutland 유틀란트; Jutland 윌란; Lapland 라플란드; Lapland 라피; Karelia 카렐리야; Karelia 카렐리아; Skopje 스코페; Skopje 스코피예; Chisinau 키시너우; Chisinau 키시나우; Piraeus 피레아스; Piraeus 피레우스; Corfu 코르푸;
+Corfu 케르키라; Rhodes 로도스; Rhodes 로드스; Chios 히오스; Chios 키오스; Delphi 델피; Delphi 델포이; Corinth 코린토스; Corinth 코린트; Heraklion 이라클리온; Heraklion 헤라클리온; Patras 파트라; Patras 파트라스; Attica 아티카;
+Attica 아티키; Nicosia 니코시아; Nicosia 레프코시아; Constantinople 콘스탄티노플; Constantinople 콘스탄티노폴리스; Smyrna 스미르나; Smyrna 이즈미르; Antioch 안티오크; Antioch 안티오키아; Gallipoli 갈리폴리; Gallipoli 겔리볼루;
+Ephesus 에페소스; Ephesus 에베소; Erbil 에르빌; Erbil 아르빌; Isfahan 이스파한; Isfahan 에스파한; Mashhad 마슈하드; Mashhad 마샤드; Qom 곰; Qom 쿰; Tangier 탕헤르; Tangier 탄지에르; Timbuktu 팀북투; Timbuktu 통북투; Punjab
+펀자브; Punjab 펀잡; Nha Trang 나트랑; Nha Trang 냐짱; Ha Long Bay 할롱베이; Ha Long Bay 하롱베이; Penang 페낭; Penang 피낭; Yogyakarta 욕야카르타; Yogyakarta 족자카르타; Moluccas 말루쿠; Moluccas 몰루카; Ashgabat
+아시가바트; Ashgabat 아슈하바트; Nagorno-Karabakh 나고르노카라바흐; Nagorno-Karabakh 나고르노카라바크; Abkhazia 압하지야; Abkhazia 압하스; South Ossetia 남오세티야; South Ossetia 남오세티아; Luhansk 루한스크; Luhansk 루간스크;
+Crimea 크림반도; Crimea 크름반도; Crimea 크리미아; Kramatorsk 크라마토르스크; Kramatorsk 크라마토르시크; Kashgar 카슈가르; Kashgar 카스; Tibet 티베트; Tibet 시짱; Kowloon 카오룽; Kowloon 구룡; Kowloon 주룽; Formosa 포르모사;
+Formosa 타이완; Tsushima 쓰시마; Tsushima 대마도; Iwo Jima 이오지마; Iwo Jima 이오섬
+"""
+WITH_MARKS = """
+Huế 후에; Liège 리에주; Nîmes 님; Saint-Étienne 생테티엔; Orléans 오를레앙; Évian 에비앙; Lübeck 뤼베크; Göttingen 괴팅겐; Würzburg 뷔르츠부르크; Neuchâtel 뇌샤텔; A Coruña 아코루냐; Córdoba 코르도바; Málaga 말라가; San
+Sebastián 산세바스티안; Gijón 히혼; Cádiz 카디스; Jaén 하엔; Malmö 말모; Umeå 우메오; Luleå 룰레오; Linköping 린셰핑; Örebro 외레브로; Västerås 베스테로스; Norrköping 노르셰핑; Jönköping 옌셰핑; Bodø 보되; Ålesund 올레순;
+Jyväskylä 위베스퀼레; Königsberg 쾨니히스베르크; Białystok 비아위스토크; Rzeszów 제슈프; Częstochowa 쳉스토호바; Plzeň 플젠; Košice 코시체; Timișoara 티미쇼아라; Constanța 콘스탄차; Chișinău 키시너우; Pécs 페치; Győr 죄르;
+Kahramanmaraş 카흐라만마라슈; Lomé 로메; Yaoundé 야운데; Réunion 레위니옹; Malé 말레; Đà Nẵng 다낭; Hội An 호이안; Đà Lạt 달랏; Quảng Ninh 꽝닌; Nghệ An 응에안; Cần Thơ 껀터; Lào Cai 라오까이; Nguyễn Xuân Phúc 응우옌 쑤언
+푹; Lương Cường 르엉 끄엉; Trương Mỹ Lan 쯔엉 미 란; Phan Thị Lụa 판티루어; Nguyễn Văn Hùng 응우옌 반 훙; Trần Thị Hoa 쩐 티 호아; Lê Minh Đức 레 민 득; Đỗ Quang Huy 도 꽝 후이; Bùi Thị Ngọc 부이 티 응옥; Phạm Ngọc
+Ánh 팜 응옥 아인; Hoàng Văn Nam 호앙 반 남; Võ Thị Sáu 보 티 사우; Đặng Thái Sơn 당 타이 선; Xanana Gusmão 샤나나 구스망; Iga Świątek 이가 시비옹테크; Kylian Mbappé 킬리안 음바페; Vinícius Júnior 비니시우스 주니오르; José
+Mourinho 조제 모리뉴; Joachim Löw 요아힘 뢰프; Léon Marchand 레옹 마르샹; Beyoncé 비욘세; Timothée Chalamet 티모테 샬라메; Pedro Almodóvar 페드로 알모도바르; László Krasznahorkai 라슬로 크러스너호르커이; Gabriel García
+Márquez 가브리엘 가르시아 마르케스; Markus Söder 마르쿠스 죄더; Sébastien Lecornu 세바스티앵 르코르뉘; Jean-Luc Mélenchon 장뤽 멜랑숑; Élisabeth Borne 엘리자베트 보른; François Hollande 프랑수아 올랑드; Gérald Darmanin 제랄드
+다르마냉; Éric Zemmour 에리크 제무르; Gérard Depardieu 제라르 드파르디외; Alberto Núñez Feijóo 알베르토 누녜스 페이호; Yolanda Díaz 욜란다 디아스; André Ventura 안드레 벤투라; Dilan Yeşilgöz 딜란 예실괴즈; Micheál Martin 미홀
+마틴; Sauli Niinistö 사울리 니니스퇴; Jimmie Åkesson 임미 오케손; Lars Løkke Rasmussen 라르스 뢰케 라스무센; Kristrún Frostadóttir 크리스트룬 프로스타도티르; Katrín Jakobsdóttir 카트린 야콥스도티르; Evika Siliņa 에비카 실리냐;
+Radosław Sikorski 라도스와프 시코르스키; Jarosław Kaczyński 야로스와프 카친스키; Rafał Trzaskowski 라파우 트샤스코프스키; Lech Wałęsa 레흐 바웬사; Andrej Babiš 안드레이 바비시; Zuzana Čaputová 주자나 차푸토바; Nataša Pirc Musar
+나타샤 피르츠 무사르; Andrej Plenković 안드레이 플렌코비치; Aleksandar Vučić 알렉산다르 부치치; Ana Brnabić 아나 브르나비치; Nicușor Dan 니쿠쇼르 단; Călin Georgescu 컬린 제오르제스쿠; Kemal Kılıçdaroğlu 케말 클르츠다로을루; Özgür Özel
+외즈귀르 외젤; Mansur Yavaş 만수르 야바시; Selahattin Demirtaş 셀라하틴 데미르타시; Abdullah Öcalan 압둘라 외잘란; Fethullah Gülen 페툴라 귈렌; Félix Tshisekedi 펠릭스 치세케디; João Lourenço 주앙 로렌수; Assimi Goïta 아시미
+고이타; Ibrahim Traoré 이브라힘 트라오레; Mahamat Idriss Déby 마하마트 이드리스 데비; Luiz Inácio Lula da Silva 루이스 이나시우 룰라 다시우바; Tarcísio de Freitas 타르시지우 지프레이타스; Cristina Fernández de Kirchner 크리스티나
+페르난데스 데 키르치네르; Alberto Fernández 알베르토 페르난데스; Sebastián Piñera 세바스티안 피녜라; José Antonio Kast 호세 안토니오 카스트; Yamandú Orsi 야만두 오르시; Santiago Peña 산티아고 페냐; Jeanine Áñez 헤아니네 아녜스; José
+Jerí 호세 헤리; Iván Duque 이반 두케; Álvaro Uribe 알바로 우리베; Francia Márquez 프란시아 마르케스; Hugo Chávez 우고 차베스; Juan Guaidó 후안 과이도; Edmundo González 에드문도 곤살레스; Delcy Rodríguez 델시 로드리게스; Juan
+Orlando Hernández 후안 오를란도 에르난데스; Bernardo Arévalo 베르나르도 아레발로; José Raúl Mulino 호세 라울 물리노; Miguel Díaz-Canel 미겔 디아스카넬; Raúl Castro 라울 카스트로; Jovenel Moïse 조브넬 모이즈; Jimmy Chérizier 지미
+셰리지에; Enrique Peña Nieto 엔리케 페냐 니에토; Xóchitl Gálvez 소치틀 갈베스; Joaquín Guzmán 호아킨 구스만; Ovidio Guzmán 오비디오 구스만; Mélanie Joly 멜라니 졸리; François Legault 프랑수아 르고
+"""
+OF_NEWS = """
+Hue 후에; Warsaw 바르샤바; Copenhagen 코펜하겐; Cairo 카이로; Moscow 모스크바; Stalingrad 스탈린그라드; Luxembourg 룩셈부르크; Charleroi 샤를루아; Nice 니스; Normandy 노르망디; Aix-en-Provence 엑상프로방스; Rouen 루앙; Nancy
+낭시; Pau 포; Saint-Malo 생말로; Montpellier 몽펠리에; Limoges 리모주; Biarritz 비아리츠; Aachen 아헨; Koblenz 코블렌츠; Bremen 브레멘; Dortmund 도르트문트; Rostock 로스토크; Jena 예나; Cottbus 코트부스; Heidelberg
+하이델베르크; Ulm 울름; Bamberg 밤베르크; Thuringia 튀링겐; Brandenburg 브란덴부르크; Zurich 취리히; Berne 베른; Sion 시옹; Tyrol 티롤; Klagenfurt 클라겐푸르트; Mantua 만토바; Tuscany 토스카나; Umbria 움브리아; Trent 트렌토;
+Verona 베로나; Cremona 크레모나; Ravenna 라벤나; Siena 시에나; Pescara 페스카라; Messina 메시나; Etna 에트나; Vatican 바티칸; Navarre 나바라; Minorca 메노르카; Saragossa 사라고사; Valencia 발렌시아; Cadiz 카디스; Salamanca
+살라망카; Barcelona 바르셀로나; Melilla 멜리야; Rotterdam 로테르담; Maastricht 마스트리흐트; Haarlem 하를럼; Friesland 프리슬란트; Odense 오덴세; Faroe Islands 페로 제도; Akureyri 아퀴레이리; Uppsala 웁살라; Lund 룬드; Svalbard
+스발바르; Turku 투르쿠; Tallinn 탈린; Daugavpils 다우가우필스; Kaliningrad 칼리닌그라드; Stettin 슈테틴; Lublin 루블린; Torun 토룬; Silesia 실롱스크; Bratislava 브라티슬라바; Zagreb 자그레브; Zadar 자다르; Mostar 모스타르; Nis 니시;
+Podgorica 포드고리차; Plovdiv 플로브디프; Timisoara 티미쇼아라; Tiraspol 티라스폴; Lesbos 레스보스; Mykonos 미코노스; Peloponnese 펠로폰네소스; Famagusta 파마구스타; Adana 아다나; Antakya 안타키아; Cappadocia 카파도키아; Malatya
+말라티아; Jaffa 야파; Nazareth 나사렛; Ramallah 라말라; Gaza 가자; Negev 네게브; Baalbek 발베크; Deir ez-Zor 데이르에조르; Raqqa 락까; Kirkuk 키르쿠크; Samarra 사마라; Sinjar 신자르; Natanz 나탄즈; Hormuz 호르무즈; Jeddah 제다;
+Dubai 두바이; Manama 마나마; Marib 마리브; Aqaba 아카바; Luxor 룩소르; Port Said 포트사이드; Algiers 알제; Fez 페스; Meknes 메크네스; Derna 데르나; Banjul 반줄; Yamoussoukro 야무수크로; Abuja 아부자; Borno 보르노; Niamey
+니아메; Mopti 몹티; Brazzaville 브라자빌; Kivu 키부; Malabo 말라보; Darfur 다르푸르; Asmara 아스마라; Amhara 암하라; Puntland 푼틀란드; Nakuru 나쿠루; Dodoma 도도마; Lilongwe 릴롱궤; Cabo Delgado 카부델가두; Pretoria 프리토리아;
+Soweto 소웨토; Eswatini 에스와티니; Comoros 코모로; Jalalabad 잘랄라바드; Islamabad 이슬라마바드; Sindh 신드; Srinagar 스리나가르; Varanasi 바라나시; Chennai 첸나이; Kerala 케랄라; Rajasthan 라자스탄; Telangana 텔랑가나; Assam
+아삼; Himachal Pradesh 히마찰프라데시; Bengal 벵골; Nagpur 나그푸르; Amritsar 암리차르; Ladakh 라다크; Brahmaputra 브라마푸트라; Thimphu 팀부; Rohingya 로힝야; Trincomalee 트링코말리; Kachin 카친; Chiang Mai 치앙마이;
+Pattani 빠따니; Battambang 바탐방; Haiphong 하이퐁; Sapa 사파; Melaka 믈라카; Putrajaya 푸트라자야; Bali 발리; Borneo 보르네오; Lombok 롬복; Papua 파푸아; Quezon City 케손시티; Palawan 팔라완; Mayon 마욘; Zamboanga
+삼보앙가; Astana 아스타나; Bukhara 부하라; Fergana 페르가나; Gyumri 규므리; Dagestan 다게스탄; Sochi 소치; Kursk 쿠르스크; Yekaterinburg 예카테린부르크; Perm 페름; Krasnoyarsk 크라스노야르스크; Khabarovsk 하바롭스크; Murmansk
+무르만스크; Vorkuta 보르쿠타; Urals 우랄; Vitebsk 비텝스크; Sevastopol 세바스토폴; Melitopol 멜리토폴; Poltava 폴타바; Chornobyl 초르노빌; Slovyansk 슬라뱐스크; Lyman 리만; Ivano-Frankivsk 이바노프란키우스크; Lutsk 루츠크; Wuxi
+우시; Quanzhou 취안저우; Shantou 산터우; Sanya 싼야; Hunan 후난; Shanxi 산시; Ningxia 닝샤; Zhejiang 저장; Heilongjiang 헤이룽장; Yinchuan 인촨; Hunchun 훈춘; Datong 다퉁; Yantai 옌타이; Hsinchu 신주; Quemoy 진먼;
+Hamamatsu 하마마쓰; Miyazaki 미야자키; Matsuyama 마쓰야마; Yamaguchi 야마구치; Wakayama 와카야마; Matsumoto 마쓰모토; Fukui 후쿠이; Yamagata 야마가타; Miyagi 미야기; Saitama 사이타마; Shibuya 시부야; Narita 나리타; Kushiro
+구시로; Miyako 미야코; Shikoku 시코쿠; Kanto 간토; Onagawa 오나가와; Otsu 오쓰; the Fed 연준; the Pentagon 국방부; Downing Street 다우닝가; the Blue House 청와대; UNESCO 유네스코; UNRWA 유엔팔레스타인난민구호기구; the
+International Court of Justice 국제사법재판소; OPEC 오펙; ASEAN 동남아시아국가연합; the G7 주요 7개국; Europol 유럽형사경찰기구; FIFA 피파; the European Parliament 유럽의회; the European Court of Justice 유럽사법재판소;
+NASA 미 항공우주국; the DEA 마약단속국; the Environmental Protection Agency 환경보호청; the Supreme Court 연방대법원; the House of Commons 하원; the Bundesrat 연방상원; the Knesset 의회; the Storting 의회; the
+Verkhovna Rada 최고라다; the Communist Party 공산당; the Greens 녹색당; the AfD 독일을 위한 대안; Vox 복스; Civic Platform 시민연합; the Scottish National Party 스코틀랜드국민당; the Houthis 후티 반군; al-Shabaab
+알샤바브; Fatah 파타; the Justice and Development Party 정의개발당; the Liberal Democratic Party 자민당; the People Power Party 국민의힘; Reuters 로이터; Kyodo 교도통신; Al Jazeera 알자지라; Bild 빌트; La
+Repubblica 라레푸블리카; the Wall Street Journal 월스트리트저널; Nikkei 닛케이; the Global Times 환구시보; Samsung Electronics 삼성전자; Kia 기아; Kakao 카카오; Korean Air 대한항공; Lotte 롯데; Toyota 도요타; Sony 소니;
+Tokyo Electric Power 도쿄전력; Mitsui 미쓰이; Uniqlo 유니클로; Huawei 화웨이; Baidu 바이두; CATL 닝더스다이; Sinopec 중국석유화공; Lenovo 레노버; Infosys 인포시스; Aramco 아람코; Turkish Airlines 튀르키예항공; Ryanair 라이언에어;
+Iberia 이베리아항공; United Airlines 유나이티드항공; Airbus 에어버스; Rolls-Royce 롤스로이스; Volkswagen 폭스바겐; Daimler 다임러; Peugeot 푸조; Ferrari 페라리; Nokia 노키아; Northvolt 노스볼트; Maersk 머스크; Heineken 하이네켄;
+Shell 셸; Eni 에니; Lukoil 루크오일; Bayer 바이엘; Deutsche Bahn 독일철도; Credit Suisse 크레디트스위스; Glencore 글렌코어; Kering 케링; Carrefour 카르푸; Veolia 베올리아; Telefónica 텔레포니카; UniCredit 유니크레디트; Lloyds
+로이드; Vodafone 보다폰; Pemex 페멕스; Google 구글; Amazon 아마존; OpenAI 오픈AI; Uber 우버; Warner Bros 워너브러더스; BlackRock 블랙록; Fitch 피치; Starbucks 스타벅스; Nike 나이키; Johnson & Johnson 존슨앤드존슨; General
+Motors 제너럴모터스; Halliburton 핼리버턴; Verizon 버라이즌; Cisco 시스코; LinkedIn 링크트인; YouTube 유튜브; WeChat 위챗; Binance 바이낸스; Amnesty International 국제앰네스티; Save the Children 세이브더칠드런; the Red
+Crescent 적신월사; Antonio Guterres 안토니우 구테흐스; Kaja Kallas 카야 칼라스; Rafael Grossi 라파엘 그로시; Gianni Infantino 잔니 인판티노; Li Keqiang 리커창; Wei Fenghe 웨이펑허; Zhou Yongkang 저우융캉; Yao Ming 야오밍;
+John Lee 존 리; Ko Wen-je 커원저; Cho Jung-tai 줘룽타이; Sanae Takaichi 다카이치 사나에; Yuriko Koike 고이케 유리코; Carlos Ghosn 카를로스 곤; Yu Darvish 다르빗슈 유; Kaoru Mitoma 미토마 가오루; Arvind Kejriwal 아르빈드
+케지리왈; Mukesh Ambani 무케시 암바니; Arundhati Roy 아룬다티 로이; Asim Munir 아심 무니르; Lee Kuan Yew 리콴유; Muhyiddin Yassin 무히딘 야신; Pita Limjaroenrat 피타 림짜른랏; Pham Minh Chinh 팜 민 찐; Leni Robredo 레니
+로브레도; Susilo Bambang Yudhoyono 수실로 밤방 유도요노; Retno Marsudi 레트노 마르수디; Manasseh Sogavare 머내시 소가바레; Shavkat Mirziyoyev 샤브카트 미르지요예프; Salome Zourabichvili 살로메 주라비슈빌리; Alexander
+Lukashenko 알렉산드르 루카셴코; Oleksandr Syrskyi 올렉산드르 시르스키; Rustem Umerov 루스템 우메로프; Mikhail Gorbachev 미하일 고르바초프; Andrei Belousov 안드레이 벨로우소프; Ramzan Kadyrov 람잔 카디로프; Fyodor Dostoevsky 표도르
+도스토옙스키; Yulia Navalnaya 율리야 나발나야; Iga Swiatek 이가 시비옹테크; Carlos Alcaraz 카를로스 알카라스; Stefanos Tsitsipas 스테파노스 치치파스; Serena Williams 세리나 윌리엄스; Jude Bellingham 주드 벨링엄; Kevin De Bruyne
+케빈 더브라위너; Karim Benzema 카림 벤제마; Mikel Arteta 미켈 아르테타; Didier Deschamps 디디에 데샹; Armand Duplantis 아르망 뒤플랑티스; Katie Ledecky 케이티 러데키; Charles Leclerc 샤를 르클레르; Stephen Curry 스테픈 커리;
+Victor Wembanyama 빅토르 웸반야마; Aaron Judge 에런 저지; Adele 아델; Cate Blanchett 케이트 블란쳇; Quentin Tarantino 쿠엔틴 타란티노; Wes Anderson 웨스 앤더슨; Yorgos Lanthimos 요르고스 란티모스; Abdulrazak Gurnah
+압둘라자크 구르나; Jorge Luis Borges 호르헤 루이스 보르헤스; Christian Lindner 크리스티안 린트너; Johann Wadephul 요한 바데풀; Herbert Kickl 헤르베르트 키클; Gabriel Attal 가브리엘 아탈; Rachida Dati 라시다 다티; Bernard Arnault
+베르나르 아르노; Giuseppe Conte 주세페 콘테; Pietro Parolin 피에트로 파롤린; Alexander De Croo 알렉산더르 더크로; Xavier Bettel 그자비에 베텔; Catherine Connolly 캐서린 코널리; Yvette Cooper 이베트 쿠퍼; Nicola Sturgeon 니컬라
+스터전; Ulf Kristersson 울프 크리스테르손; Edgars Rinkevics 에드가르스 린케비치스; Jaroslaw Kaczynski 야로스와프 카친스키; Robert Golob 로베르트 골로프; Edi Rama 에디 라마; George Simion 제오르제 시미온; Katerina Sakellaropoulou
+카테리나 사켈라로풀루; Orhan Pamuk 오르한 파무크; Yair Lapid 야이르 라피드; Israel Katz 이스라엘 카츠; Khaled Meshaal 칼레드 메샤알; Marwan Barghouti 마르완 바르구티; Najib Mikati 나지브 미카티; Ahmed al-Sharaa 아흐메드 알샤라; Ali
+al-Sistani 알리 알시스타니; Abbas Araghchi 아바스 아라그치; Mahsa Amini 마흐사 아미니; Mohammed Morsi 무함마드 무르시; Abdul Hamid Dbeibah 압둘 하미드 드베이바; Tamim bin Hamad Al Thani 타밈 빈 하마드 알사니; Jamal Khashoggi
+자말 카슈끄지; Abdel-Fattah Burhan 압델 파타 부르한; Salva Kiir 살바 키르; Raila Odinga 라일라 오딩가; Denis Mukwege 드니 무퀘게; Lazarus Chakwera 라자루스 차퀘라; Julius Malema 줄리어스 말레마; Atiku Abubakar 아티쿠 아부바카르;
+Wole Soyinka 월레 소잉카; Laurent Gbagbo 로랑 그바그보; Abdourahamane Tchiani 압두라하마네 치아니; Brice Oligui Nguema 브리스 올리기 응게마; George Weah 조지 웨아; Alexandre de Moraes 알레샨드리 지모라이스; Michel Temer 미셰우
+테메르; Luis Lacalle Pou 루이스 라카예 포우; Keiko Fujimori 게이코 후지모리; Rafael Correa 라파엘 코레아; Daniel Ortega 다니엘 오르테가; Rodrigo Chaves 로드리고 차베스; Andrew Holness 앤드루 홀니스; Chrystia Freeland 크리스티아
+프릴랜드; Joe Biden 조 바이든; Hillary Clinton 힐러리 클린턴; Richard Nixon 리처드 닉슨; Kash Patel 캐시 파텔; Tom Homan 톰 호먼; Karoline Leavitt 캐롤라인 레빗; Hakeem Jeffries 하킴 제프리스; Joe Manchin 조 맨친; Mitt
+Romney 밋 롬니; Marjorie Taylor Greene 마저리 테일러 그린; Gretchen Whitmer 그레천 휘트머; Sonia Sotomayor 소니아 소토마요르; Neil Gorsuch 닐 고서치; Merrick Garland 메릭 갈런드; John Bolton 존 볼턴; James Comey 제임스
+코미; Sundar Pichai 순다르 피차이; Larry Fink 래리 핑크; Dario Amodei 다리오 아모데이; Harvey Weinstein 하비 와인스틴; Sam Bankman-Fried 샘 뱅크먼프리드; Scott Morrison 스콧 모리슨; Winston Peters 윈스턴 피터스; Meghan
+Markle 메건 마클; King Frederik 프레데리크 국왕; King Willem-Alexander 빌럼알렉산더르 국왕; Norodom Sihamoni 노로돔 시하모니; Zhao Wei 자오웨이; Wong Kar-wai 왕가위; Tony Leung 양조위; Ang Lee 리안; Sun Yat-sen 쑨원; Yun
+Chi 윤치; Inchon 인천; Chonju 전주; Pyongyang 평양; Chongjin 청진; Mount Paektu 백두산; Gangnam 강남; Jongno 종로; Pyeongchang 평창; Pohang 포항; Gunsan 군산; Tongyeong 통영; Yangsan 양산; Goyang 고양; Ansan
+안산; Asan 아산; Jecheon 제천; Baengnyeong 백령도; Nakdong 낙동강; Yeongdeok 영덕; Osan 오산; Seoul National University 서울대학교; KAIST 한국과학기술원; Alaska 알래스카; Connecticut 코네티컷; Hawaii 하와이; Kentucky
+켄터키; Massachusetts 매사추세츠; Missouri 미주리; New Hampshire 뉴햄프셔; North Dakota 노스다코타; Rhode Island 로드아일랜드; Vermont 버몬트; Wyoming 와이오밍; Pittsburgh 피츠버그; Detroit 디트로이트; Milwaukee 밀워키;
+Phoenix 피닉스; Salt Lake City 솔트레이크시티; Oakland 오클랜드; Honolulu 호놀룰루; Fort Worth 포트워스; Uvalde 유밸디; Atlanta 애틀랜타; Charleston 찰스턴; Tampa 탬파; Brooklyn 브루클린; Staten Island 스태튼아일랜드; Lake
+Tahoe 타호호; Capitol Hill 캐피틀힐; Guantánamo 관타나모; Stanford 스탠퍼드; MIT 매사추세츠공과대학; Sorbonne 소르본; Sheffield 셰필드; Swansea 스완지; Inverness 인버네스; Portsmouth 포츠머스; Dover 도버; Middlesbrough
+미들즈브러; Devon 데번; Yorkshire 요크셔; Gatwick 개트윅; Limerick 리머릭; Vancouver 밴쿠버; Manitoba 매니토바; Yukon 유콘; Sydney 시드니; Canberra 캔버라; Queensland 퀸즐랜드; Bondi 본다이; Rotorua 로토루아; Apia 아피아;
+Port Vila 포트빌라; Nauru 나우루; Tahiti 타히티; Ciudad Juárez 시우다드후아레스; Cancún 칸쿤; Guerrero 게레로; Havana 아바나; San Juan 산후안; Tegucigalpa 테구시갈파; Darién 다리엔; Cúcuta 쿠쿠타; Esmeraldas 에스메랄다스; La
+Paz 라파스; Santiago 산티아고; Buenos Aires 부에노스아이레스; Ushuaia 우수아이아; São Paulo 상파울루; Salvador 사우바도르; Florianópolis 플로리아노폴리스; Bahia 바이아; Paramaribo 파라마리보; Ramadan 라마단; Passover 유월절; Lunar
+New Year 설; Chuseok 추석; Eid al-Fitr 이드알피트르; Songkran 송끄란; the Paris Agreement 파리협정; the Oslo Accords 오슬로 협정; the Good Friday Agreement 성금요일 협정; the Quad 쿼드; USMCA 미국·멕시코·캐나다 협정;
+the Cold War 냉전; the Korean War 한국전쟁; the Cultural Revolution 문화대혁명; the Iron Curtain 철의 장막; Watergate 워터게이트; the Ottoman Empire 오스만 제국; Yugoslavia 유고슬라비아; Joseon 조선; Goguryeo 고구려;
+the Han dynasty 한나라; Javelin 재블린; Shahed 샤헤드; Leopard 레오파르트; Gripen 그리펜; iPhone 아이폰; Android 안드로이드; Viagra 비아그라; Omicron 오미크론; Lassa 라사; Hurricane Katrina 허리케인 카트리나; Cyclone Freddy
+사이클론 프레디; La Niña 라니냐; Starlink 스타링크; Perseverance 퍼서비어런스; Nuri 누리호; Uyghur 위구르; Yoruba 요루바; Breton 브르타뉴; Tamil 타밀; Sunni 수니파; Yazidi 야지디; Catholic 가톨릭; Lutheran 루터교; Mormon 모르몬교;
+Muslim 이슬람교도; Christian 기독교; Sami 사미; Bedouin 베두인; Masai 마사이; Oromo 오로모; Mapuche 마푸체; Navajo 나바호; Hispanic 라틴계; Karen 카렌; Scandinavian 스칸디나비아; Slavic 슬라브; Hebrew 히브리어; Hangul 한글;
+Bayern Munich 바이에른 뮌헨; Paris Saint-Germain 파리 생제르맹; Napoli 나폴리; Feyenoord 페예노르트; Fenerbahçe 페네르바체; Rangers 레인저스; Everton 에버턴; Nottingham Forest 노팅엄 포리스트; Leicester City 레스터 시티;
+Corinthians 코린치안스; the Yankees 양키스; the Mets 메츠; the Lakers 레이커스; the Cowboys 카우보이스; Doosan Bears 두산 베어스; Hanshin Tigers 한신 타이거스; the Giro d'Italia 지로 디탈리아; Serie A 세리에A; Camp Nou
+캄프누; the Grammys 그래미; the Pulitzer Prize 퓰리처상; the Prado 프라도; Notre-Dame 노트르담; the Acropolis 아크로폴리스; the Kremlin 크렘린; the Forbidden City 자금성; Burj Khalifa 부르즈 칼리파; Broadway 브로드웨이;
+Niagara Falls 나이아가라 폭포; the Maghreb 마그레브; the Balkans 발칸; Indochina 인도차이나; Latin America 중남미; the Middle East 중동; the Pacific 태평양
+"""
+
+
+@pytest.mark.parametrize("table", [NATIVE_AND_ENGLISH, WITH_MARKS, OF_NEWS])
+def test_places_bodies_and_people_of_news_are_known_by_each_usual_hangul(table: str) -> None:
+    assert [pair for pair in pairs(table) if told_of(*pair)] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "korean"),
+    pairs("""
+Antwerp 로테르담; Munich 마인츠; Vienna 베른; Prague 프라이부르크; Florence 피사; Venice 베로나; Ghent 브뤼헤; The Hague 하노버; Kyiv 하르키우; Saigon 하노이; Rangoon 만달레이;
+Turin 트리에스테; Geneva 제노바; Genoa 제네바; Crete 키프로스; Aleppo 다마스쿠스; Mecca 메디나; Seville 발렌시아; Flanders 왈롱; Bavaria 작센; Tibet 신장; Huế 다낭; Đà Lạt 하노이
+"""),
+)  # fmt: skip
+def test_a_place_of_two_names_is_not_said_by_another_place(english: str, korean: str) -> None:
+    assert told_of(english, korean) == [english.removeprefix("The ")]

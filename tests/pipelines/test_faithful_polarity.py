@@ -30,6 +30,9 @@ def test_a_sound_sentence_is_left_in_peace(pair: tuple[str, str]) -> None:
 
 LOST = """
 Neither side would give way.|양측 모두 물러서려 했다.
+Two workers did not get out in time.|작업자 두 명은 제때 빠져나왔다.
+Pope to visit Lebanon, but not Syria|교황, 레바논 방문…시리아도 가
+Festival will not go ahead|축제 열려
 She can neither read nor write.|그녀는 읽고 쓸 수 있다.
 They left without food or water.|이들은 음식과 물을 가지고 떠났다.
 The shop will not reopen until May.|가게는 5월까지 다시 문을 연다.
@@ -61,6 +64,9 @@ The disputed border was closed in March.|분쟁 중인 국경은 3월에 폐쇄�
 Snow is unlikely; a high of 6 degrees is expected.|눈이 올 가능성은 낮으며 최고기온은 6도로 예상되지 않는다.
 The two countries settled their dispute.|양국은 분쟁을 해결하지 않았다.
 They agreed to withdraw their troops.|이들은 병력을 철수하기로 합의하지 않았다.
+Heavy snow kept pupils at home, and the mayor closed two roads.|폭설로 학생들이 집에 머물렀고 시장은 도로 두 곳을 폐쇄하지 않았다.
+The ferry can carry only 30 cars and sails on Friday.|페리는 자동차를 30대밖에 실을 수 없으며 금요일에 출항하지 않는다.
+Smokers die younger than others, the study found.|흡연자는 그렇지 않은 사람보다 일찍 죽지 않는다고 연구진이 밝혔다.
 """.strip().split("\n")
 
 TURNED = """
@@ -126,5 +132,21 @@ def test_a_denial_of_a_verb_that_the_english_has_not_is_told_but_is_not_sure() -
     (found,) = polarity.compare(
         "The country defaulted on its debt in May.", "그 나라는 5월 채무를 이행하지 못했다."
     )
+    assert found.fault == "denial added"
+    assert not serious((found,))
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("The landslide cut the road to 300 tourists.", "산사태로 관광객 300명이 나오지 못했다."),
+        (
+            "The clinic has three beds for the county.",
+            "이 진료소에는 병상이 충분하지 않아 셋뿐이다.",
+        ),
+    ],
+)
+def test_what_could_not_be_done_is_told_but_is_not_sure(pair: tuple[str, str]) -> None:
+    (found,) = polarity.compare(*pair)
     assert found.fault == "denial added"
     assert not serious((found,))
