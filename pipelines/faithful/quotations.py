@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipelines.faithful.names import Said
+from pipelines.faithful.names.missing import Said
 from pipelines.findings import Finding, Span
 
 _QUOTED = re.compile(

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipelines.faithful import english as english_text
-from pipelines.faithful import names, opposites, polarity
-from pipelines.faithful.quantities import Quantity, same_unit, same_value
+from pipelines.faithful import opposites
+from pipelines.faithful.denial import polarity
+from pipelines.faithful.names import missing as names
+from pipelines.faithful.numbers import english as english_text
+from pipelines.faithful.numbers.quantities import Quantity, same_unit, same_value
 from pipelines.faithful.quotations import quoted
 from pipelines.findings import Fault, Finding, Span, one_line
 from pipelines.korean.latin import fold

@@ -4,10 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.faithful import english as english_text
-from pipelines.faithful import korean as korean_text
-from pipelines.faithful import names, opposites, polarity, quantities, quotations
-from pipelines.faithful.quantities import Quantity
+from pipelines.faithful import opposites, quotations
+from pipelines.faithful.denial import polarity
+from pipelines.faithful.names import missing as names
+from pipelines.faithful.numbers import english as english_text
+from pipelines.faithful.numbers import korean as korean_text
+from pipelines.faithful.numbers import quantities
+from pipelines.faithful.numbers.quantities import Quantity
 from pipelines.findings import Finding, one_line
 from pipelines.translate.glossary import NO_TERMS, Glossary
 

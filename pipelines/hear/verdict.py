@@ -134,7 +134,7 @@ def _korean(word: str) -> str:
 def _names(text: str, language: Language) -> frozenset[str]:
     if language == "ko":
         return frozenset()
-    from pipelines.faithful.names import names
+    from pipelines.faithful.names.missing import names
 
     return frozenset(
         word for name in names(text) for word in english_words(text[slice(*name.span)])
@@ -143,7 +143,8 @@ def _names(text: str, language: Language) -> frozenset[str]:
 
 def _numbers(said: str, heard: str, language: Language) -> Iterator[str]:
     """The numbers of the text that were not heard, as they are written there."""
-    from pipelines.faithful import SERIOUS, english, korean, quantities
+    from pipelines.faithful import SERIOUS
+    from pipelines.faithful.numbers import english, korean, quantities
 
     read = english.quantities if language == "en" else korean.quantities
     if language == "en" and _number_words(said) == _number_words(heard):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.faithful import check_translation, serious
-from pipelines.faithful.romanised import find_korean, is_korean, read_pinyin
+from pipelines.faithful.names.romanised import find_korean, is_korean, read_pinyin
 from pipelines.korean.particles import particle
 
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.faithful import check_translation, serious
-from pipelines.faithful.english_words import ORDINALS, SCALES, WORDS
-from pipelines.faithful.korean_words import NATIVE
-from pipelines.faithful.units import english_units, korean_units
+from pipelines.faithful.numbers.english_words import ORDINALS, SCALES, WORDS
+from pipelines.faithful.numbers.korean_words import NATIVE
+from pipelines.faithful.numbers.units import english_units, korean_units
 
 QUANTITIES = {"number", "unit", "date"}
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.faithful import opposites, polarity
+from pipelines.faithful import opposites
+from pipelines.faithful.denial import polarity
 from pipelines.findings import serious
 
 

@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.faithful.denials import Hidden, Pairing, hidden, paired
-from pipelines.faithful.denied import (
+from pipelines.faithful.denial.denials import Hidden, Pairing, hidden, paired
+from pipelines.faithful.denial.denied import (
     affirmed,
     pair_denied,
     sure_added,
@@ -26,8 +26,8 @@ from pipelines.faithful.denied import (
     verb_denied,
     verb_undenied,
 )
-from pipelines.faithful.negation import spans, words
-from pipelines.faithful.reports import report_denied
+from pipelines.faithful.denial.negation import spans, words
+from pipelines.faithful.denial.reports import report_denied
 from pipelines.findings import Finding, Span
 
 _UNTIL = re.compile(

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipelines.english.lists import any_of
-from pipelines.faithful import fractions, implied, times
-from pipelines.faithful.english_words import (
+from pipelines.faithful.numbers import fractions, implied, times
+from pipelines.faithful.numbers.english_words import (
     IN_WORDS,
     LETTERS,
     SCALE,
@@ -17,7 +17,7 @@ from pipelines.faithful.english_words import (
     in_words,
     small,
 )
-from pipelines.faithful.measures import (
+from pipelines.faithful.numbers.measures import (
     COUNTED,
     HALF_CLOCK,
     LASTING,
@@ -28,8 +28,8 @@ from pipelines.faithful.measures import (
     Reading,
     percent,
 )
-from pipelines.faithful.quantities import Quantity, compounds, overlap
-from pipelines.faithful.units import ENGLISH_UNIT, english_money, english_units, money
+from pipelines.faithful.numbers.quantities import Quantity, compounds, overlap
+from pipelines.faithful.numbers.units import ENGLISH_UNIT, english_money, english_units, money
 
 _CODE = re.compile(
     r"(?<![\w$€£])(?!US\$)[A-Z][A-Za-z]*-?[0-9]+(?:[.-]?[0-9A-Z]+)*\b(?!\s?(?:percent|%))|\b(?:9[./]11|24/7|9[- ]to[- ]5(?=[ -][a-z])|[Cc]hapter 11|4\s?[x×]\s?[14]00(?=[- ]?m))\b"

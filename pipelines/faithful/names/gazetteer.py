@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipelines.faithful import sound
+from pipelines.faithful.names import sound
 from pipelines.korean.latin import fold, known_words, letter_by_letter
 from pipelines.korean.loanwords import alike
 from pipelines.names import built_in

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.faithful import sound
-from pipelines.faithful.english_names import LONGEST, Name, Token
-from pipelines.faithful.gazetteer import (
+from pipelines.faithful.names import sound
+from pipelines.faithful.names.english import LONGEST, Name, Token
+from pipelines.faithful.names.gazetteer import (
     Readings,
     hangul_names,
     is_place_by_sound,
@@ -23,7 +23,7 @@ from pipelines.faithful.gazetteer import (
     places_of_one_word,
     stand_ins,
 )
-from pipelines.faithful.romanised import find_chinese, find_korean, may_be_korean
+from pipelines.faithful.names.romanised import find_chinese, find_korean, may_be_korean
 from pipelines.findings import Span
 from pipelines.korean.hangul import words
 from pipelines.korean.latin import fold

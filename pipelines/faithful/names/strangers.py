@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.faithful import sound
-from pipelines.faithful.gazetteer import (
+from pipelines.faithful.names import sound
+from pipelines.faithful.names.gazetteer import (
     SOUNDS_LIKE,
     Readings,
     is_korean_of_country,
@@ -22,7 +22,7 @@ from pipelines.faithful.gazetteer import (
     proper_names,
     stand_ins,
 )
-from pipelines.faithful.romanised import SURNAMES
+from pipelines.faithful.names.romanised import SURNAMES
 from pipelines.findings import Span
 from pipelines.korean.loanwords import alike
 

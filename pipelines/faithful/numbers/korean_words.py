@@ -6,9 +6,9 @@ import re
 from itertools import product
 
 from pipelines.english.lists import any_of
-from pipelines.faithful.measures import COUNTED, LOOSE
-from pipelines.faithful.quantities import Quantity
-from pipelines.faithful.units import KOREAN_UNIT, korean_units
+from pipelines.faithful.numbers.measures import COUNTED, LOOSE
+from pipelines.faithful.numbers.quantities import Quantity
+from pipelines.faithful.numbers.units import KOREAN_UNIT, korean_units
 from pipelines.korean.numbers import determiner, native
 
 ODD = "(?:여|가량|남짓|쯤|정도)"

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipelines.english.lists import readings
-from pipelines.faithful import gazetteer
-from pipelines.faithful.gazetteer import generic_words, is_acronym, peoples
-from pipelines.faithful.romanised import is_korean
+from pipelines.faithful.names import gazetteer
+from pipelines.faithful.names.gazetteer import generic_words, is_acronym, peoples
+from pipelines.faithful.names.romanised import is_korean
 from pipelines.findings import Span
 from pipelines.korean.hangul import words
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipelines.faithful.languages import readings
-from pipelines.faithful.romanised import read_pinyin
+from pipelines.faithful.names.languages import readings
+from pipelines.faithful.names.romanised import read_pinyin
 from pipelines.findings import Span
 from pipelines.korean.hangul import coda, words
 from pipelines.korean.latin import fold, read_latin

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.faithful import strangers
-from pipelines.faithful.english_names import Name, Token, by_meaning, names
-from pipelines.faithful.gazetteer import (
+from pipelines.faithful.names import strangers
+from pipelines.faithful.names.english import Name, Token, by_meaning, names
+from pipelines.faithful.names.gazetteer import (
     Readings,
     generic_words,
     is_acronym,
@@ -27,8 +27,8 @@ from pipelines.faithful.gazetteer import (
     readings_of,
     stand_ins,
 )
-from pipelines.faithful.mentions import Said, find, overlap
-from pipelines.faithful.strangers import Strangers
+from pipelines.faithful.names.mentions import Said, find, overlap
+from pipelines.faithful.names.strangers import Strangers
 from pipelines.findings import Finding, Span
 from pipelines.translate.glossary import NO_TERMS, Glossary
 

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipelines.faithful.denials import english_words
+from pipelines.faithful.denial.denials import english_words
 
 
 @cache

@@ -4,10 +4,10 @@
 
 import re
 
-from pipelines.faithful.english_words import SCALES, SIMPLE, WORDS, small
-from pipelines.faithful.measures import COUNTED, ORDINAL, Reading, percent
-from pipelines.faithful.quantities import Quantity
-from pipelines.faithful.units import ENGLISH_UNIT, english_money, english_units
+from pipelines.faithful.numbers.english_words import SCALES, SIMPLE, WORDS, small
+from pipelines.faithful.numbers.measures import COUNTED, ORDINAL, Reading, percent
+from pipelines.faithful.numbers.quantities import Quantity
+from pipelines.faithful.numbers.units import ENGLISH_UNIT, english_money, english_units
 
 _PARTS = {
     "half": 2,

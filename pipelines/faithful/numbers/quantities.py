@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipelines.faithful import measures
-from pipelines.faithful.measures import (
+from pipelines.faithful.numbers import measures
+from pipelines.faithful.numbers.measures import (
     CALENDAR,
     CARRIED_AS,
     CLOCK,

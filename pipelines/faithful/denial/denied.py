@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from pipelines.faithful.denials import Hidden, hidden
-from pipelines.faithful.negation import spans, words
-from pipelines.faithful.predicates import light, verbs, verbs_of
+from pipelines.faithful.denial.denials import Hidden, hidden
+from pipelines.faithful.denial.negation import spans, words
+from pipelines.faithful.denial.predicates import light, verbs, verbs_of
 from pipelines.findings import Span
 
 _DENIED_KO = re.compile(

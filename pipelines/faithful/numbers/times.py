@@ -6,9 +6,9 @@ import re
 
 from pipelines.english.lists import any_of, readings
 from pipelines.english.numbers import ONES, TENS
-from pipelines.faithful.english_words import small
-from pipelines.faithful.measures import CLOCK, HALF_CLOCK, Reading
-from pipelines.faithful.quantities import Quantity, overlap
+from pipelines.faithful.numbers.english_words import small
+from pipelines.faithful.numbers.measures import CLOCK, HALF_CLOCK, Reading
+from pipelines.faithful.numbers.quantities import Quantity, overlap
 
 _MONTHS = {
     name: 1

@@ -7,11 +7,18 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipelines.english.lists import any_of
-from pipelines.faithful import korean_words as words
-from pipelines.faithful.korean_words import HALF, ODD, SCALES
-from pipelines.faithful.measures import CLOCK, COUNTED, HALF_CLOCK, ORDINAL, Reading, percent
-from pipelines.faithful.quantities import Quantity, compounds
-from pipelines.faithful.units import KOREAN_UNIT, korean_units, money
+from pipelines.faithful.numbers import korean_words as words
+from pipelines.faithful.numbers.korean_words import HALF, ODD, SCALES
+from pipelines.faithful.numbers.measures import (
+    CLOCK,
+    COUNTED,
+    HALF_CLOCK,
+    ORDINAL,
+    Reading,
+    percent,
+)
+from pipelines.faithful.numbers.quantities import Quantity, compounds
+from pipelines.faithful.numbers.units import KOREAN_UNIT, korean_units, money
 from pipelines.korean.numbers import AMOUNT, amount
 
 _OF_A_COUNTRY = (

@@ -8,9 +8,9 @@ from functools import cache
 from importlib.resources import files
 
 from pipelines.english.lists import any_of
-from pipelines.faithful.measures import COUNTED, LASTING, RANKED, Reading
-from pipelines.faithful.quantities import Quantity, overlap
-from pipelines.faithful.units import english_units, money
+from pipelines.faithful.numbers.measures import COUNTED, LASTING, RANKED, Reading
+from pipelines.faithful.numbers.quantities import Quantity, overlap
+from pipelines.faithful.numbers.units import english_units, money
 from pipelines.findings import Span
 
 _A_UNIT = re.compile(

@@ -1,0 +1,1 @@
+"""Denials: counted in both languages, matched, and missed."""
