@@ -5,8 +5,8 @@
 English and its Korean, or an article and a sentence of its summary. Rules and lists, no model: what
 they find is mostly an error, what they do not find may still be one.
 
-`translation` and `summary` ask in turn what `numbers`, `names`, `denial`, `opposites` and `quotations`
-find; their words are in `data`.
+`translation` and `summary` ask in turn what `numbers`, `names`, `denial`, `opposites` and
+`quotations` find; their words are in `data`.
 """
 
 from pipelines.faithful.summary import check_summary
