@@ -17,9 +17,10 @@ from pipelines import llm
 from pipelines.degenerate import fault_in_korean
 from pipelines.engines import About, Readiness, Register
 from pipelines.errors import EngineFailed, EngineUnavailable, KoreanUnavailable
+from pipelines.findings import one_line
 from pipelines.results import Translation
 from pipelines.translate.glossary import NO_TERMS, Glossary, missing
-from pipelines.translate.sentencewise import BATCH, Candidate, has_words, one_line, refused
+from pipelines.translate.sentencewise import BATCH, Candidate, has_words, refused
 
 ABOUT = About(
     name="openai",

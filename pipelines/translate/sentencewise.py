@@ -14,6 +14,7 @@ from itertools import chain, repeat
 from typing import Protocol
 
 from pipelines.errors import KoreanUnavailable
+from pipelines.findings import one_line
 from pipelines.results import Change, Translation
 from pipelines.translate.glossary import Glossary, Term, missing
 
@@ -185,11 +186,6 @@ def halve(text: str, *, anywhere: bool = False) -> list[str]:
             return [text[:place].rstrip(), text[place:].lstrip()]
     place = len(text) // 2
     return [text[:place], text[place:]] if anywhere else [text]
-
-
-def one_line(text: str) -> str:
-    """One line of valid text: white space is single spaces, half surrogate pairs are marked."""
-    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
 
 
 def has_words(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Names that the English says and the Korean does not.
 
-That a name is missing is only sure where it is beyond doubt a name (`english_names`) and would be
+That a name is missing is only sure where it is beyond doubt a name (`english`) and would be
 found by a list or by its sound (`mentions`). Names that mean something (Supreme Court) are mostly
 translated and cannot be found by sound: that they are missing is only sure where a name stands in
 the Korean that answers for none of the English.
