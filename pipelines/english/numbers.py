@@ -13,7 +13,7 @@ _SCALES = (
     "", "thousand", "million", "billion", "trillion", "quadrillion", "quintillion", "sextillion", "septillion",
     "octillion",
 )  # fmt: skip
-_ORDINALS = {
+ORDINALS = {
     "one": "first",
     "two": "second",
     "three": "third",
@@ -68,8 +68,8 @@ def ordinal(digits: str) -> str:
     words = cardinal(digits.lstrip("0") or "0")
     start = max(words.rfind(" "), words.rfind("-")) + 1
     last = words[start:]
-    if last in _ORDINALS:
-        last = _ORDINALS[last]
+    if last in ORDINALS:
+        last = ORDINALS[last]
     else:
         last = (last[:-1] + "ie" if last.endswith("y") else last) + "th"
     return words[:start] + last

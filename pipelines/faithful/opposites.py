@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from pipelines.faithful import tables
 from pipelines.findings import Finding
 
 _DENIED_EN = re.compile(
@@ -42,8 +42,7 @@ class Side:
 @cache
 def pairs() -> tuple[tuple[Side, Side], ...]:
     """The opposites of `data/opposites.txt`."""
-    text = files("pipelines.faithful").joinpath("data/opposites.txt").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line[:1] in ("+", "-")]
+    lines = [line for line in tables.lines("opposites") if line[0] in "+-"]
     sides = [_side(line[2:].strip(), line[1] != ".") for line in lines]
     return tuple(zip(sides[::2], sides[1::2], strict=True))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipelines.engines import Language
+from pipelines.english.numbers import ONES, ORDINALS, TENS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +58,8 @@ def korean_syllables(text: str) -> list[str]:
 
 # English ----------------------------------------------------------------------------------
 
-_ONES = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    "nineteen",
-)
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ORDINALS = {
-    "one": "first",
-    "two": "second",
-    "three": "third",
-    "five": "fifth",
-    "eight": "eighth",
-    "nine": "ninth",
-    "twelve": "twelfth",
-}
 NUMBER_WORDS = frozenset(
-    {*_ONES, *_TENS[2:], *_ORDINALS.values(), "point", "hundred", "thousand"}
+    {*ONES, *TENS[2:], *ORDINALS.values(), "point", "hundred", "thousand"}
     | {"million", "billion", "trillion"}
 )
 """The words that `english_words` makes of figures, but for a few ordinals."""
@@ -144,7 +130,7 @@ def _number(found: re.Match[str]) -> str:
     whole, _, decimals = found[0].partition(".")
     words = f" {_cardinal(int(whole))}"
     if decimals:
-        words += " point " + " ".join(_ONES[int(digit)] for digit in decimals)
+        words += " point " + " ".join(ONES[int(digit)] for digit in decimals)
     return words + " "
 
 
@@ -157,8 +143,8 @@ def _cardinal(number: int) -> str:
     if number >= 100:
         return _joined(number, 100, "hundred")
     if number >= 20:
-        return _TENS[number // 10] + (f" {_ONES[number % 10]}" if number % 10 else "")
-    return _ONES[number]
+        return TENS[number // 10] + (f" {ONES[number % 10]}" if number % 10 else "")
+    return ONES[number]
 
 
 def _joined(number: int, value: int, name: str) -> str:
@@ -168,8 +154,8 @@ def _joined(number: int, value: int, name: str) -> str:
 
 def _ordinal(number: int) -> str:
     *before, last = _cardinal(number).split()
-    if last in _ORDINALS:
-        last = _ORDINALS[last]
+    if last in ORDINALS:
+        last = ORDINALS[last]
     else:
         last = last[:-1] + "ieth" if last.endswith("y") else last + "th"
     return " ".join([*before, last])

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from pipelines.faithful import tables
 from pipelines.findings import Span
 
 
@@ -32,8 +32,7 @@ class _Word:
 @cache
 def _words(language: str) -> tuple[re.Pattern[str], tuple[_Word, ...]]:
     """A pattern that finds any word of a language's half of `data/denials.txt`, and the words."""
-    text = files("pipelines.faithful").joinpath("data/denials.txt").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line[:1] in ("&", " ")]
+    lines = [line for line in tables.lines("denials") if line[0] in "& "]
     words = []
     for number, line in enumerate(lines):
         english, korean = line[1:].split(" | ")

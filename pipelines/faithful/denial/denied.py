@@ -5,11 +5,11 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from pipelines.faithful.denial.denials import Hidden, hidden
 from pipelines.faithful.denial.negation import spans, words
 from pipelines.faithful.denial.predicates import light, verbs, verbs_of
+from pipelines.faithful.tables import lines
 from pipelines.findings import Span
 
 _DENIED_KO = re.compile(
@@ -123,9 +123,8 @@ def verb_undenied(english: str, korean: str, denials: Sequence[Span]) -> Span | 
 @cache
 def _affirmed() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """English denials that Korean may say without one, of `data/affirmed.txt`."""
-    text = files("pipelines.faithful").joinpath("data/affirmed.txt").read_text("utf-8")
-    lines = [line.split(" | ") for line in text.splitlines() if line and line[0] != "#"]
-    return tuple((re.compile(one, re.IGNORECASE), re.compile(two)) for one, two in lines)
+    halves = (line.split(" | ") for line in lines("affirmed"))
+    return tuple((re.compile(one, re.IGNORECASE), re.compile(two)) for one, two in halves)
 
 
 def _hinted(english: str, span: Span) -> bool:

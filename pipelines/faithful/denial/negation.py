@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
+from pipelines.faithful.tables import lines
 from pipelines.findings import Span
 
 
@@ -15,12 +15,12 @@ def words(section: str) -> re.Pattern[str]:
 
 @cache
 def _sections() -> dict[str, re.Pattern[str]]:
-    text = files("pipelines.faithful").joinpath("data/negation.txt").read_text("utf-8")
+    text = "\n".join(lines("negation"))
     sections = {}
     for section in re.split(r"^\[(?=[a-z])", text, flags=re.MULTILINE)[1:]:
-        name, _, lines = section.partition("]\n")
-        each = [line for line in lines.splitlines() if line and line[0] != "#"]
-        sections[name] = re.compile("|".join("|".join(each).split("  ")), re.IGNORECASE)
+        name, _, each = section.partition("]\n")
+        patterns = "|".join(each.splitlines()).split("  ")
+        sections[name] = re.compile("|".join(patterns), re.IGNORECASE)
     return sections
 
 

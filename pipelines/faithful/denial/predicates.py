@@ -2,33 +2,30 @@
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from pipelines.faithful.denial.denials import english_words
+from pipelines.faithful.tables import lines
 
 
 @cache
 def verbs() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     """Beginnings of Korean words and the English that says them, of `data/predicates.txt`."""
-    lines = [line.split(" | ") for line in _lines() if line[0] not in "#~"]
+    halves = [line.split(" | ") for line in lines("predicates") if line[0] != "~"]
     return tuple(
         (
             tuple(korean.split()),
             re.compile(rf"\b(?:{'|'.join(map(english_words, english.split()))})\b", re.IGNORECASE),
         )
-        for korean, english in lines
+        for korean, english in halves
     )
 
 
 @cache
 def light() -> frozenset[str]:
     """Korean verbs that may stand for almost any of English."""
-    return frozenset(stem for line in _lines() if line[0] == "~" for stem in line[1:].split())
-
-
-def _lines() -> list[str]:
-    text = files("pipelines.faithful").joinpath("data/predicates.txt").read_text("utf-8")
-    return [line for line in text.splitlines() if line]
+    return frozenset(
+        stem for line in lines("predicates") if line[0] == "~" for stem in line[1:].split()
+    )
 
 
 @lru_cache(maxsize=4096)

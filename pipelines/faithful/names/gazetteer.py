@@ -7,9 +7,9 @@ Russia), the glossary's and `pipelines.names`.
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from pipelines.faithful.names import sound
+from pipelines.faithful.tables import lines
 from pipelines.korean.latin import fold, known_words, letter_by_letter
 from pipelines.korean.loanwords import alike
 from pipelines.names import built_in
@@ -20,32 +20,26 @@ Readings = Mapping[str, tuple[str, ...]]
 
 
 @cache
-def _lines(name: str) -> list[str]:
-    text = files("pipelines.faithful").joinpath(f"data/{name}.txt").read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
-@cache
 def generic_words() -> frozenset[str]:
     """Words that are translated by meaning where they stand in names."""
-    return frozenset(word.lower() for line in _lines("generic") for word in line.split())
+    return frozenset(word.lower() for line in lines("generic") for word in line.split())
 
 
 @cache
 def starts() -> frozenset[str]:
     """Words that begin a sentence with a capital and are mostly no name there."""
-    return frozenset(word for line in _lines("starts") for word in line.split())
+    return frozenset(word for line in lines("starts") for word in line.split())
 
 
 @cache
 def _ambiguous() -> frozenset[str]:
     """Hangul names that are also common words, or whose Korean stands for much else."""
-    return frozenset(word for line in _lines("ambiguous") for word in line.split())
+    return frozenset(word for line in lines("ambiguous") for word in line.split())
 
 
 @cache
 def _nouns() -> frozenset[str]:
-    return frozenset(word for line in _lines("nouns") for word in line.split())
+    return frozenset(word for line in lines("nouns") for word in line.split())
 
 
 def is_noun(word: str) -> bool:
@@ -62,7 +56,7 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """What Korean calls countries, peoples, places and bodies; and what may stand for them."""
     found: dict[str, tuple[str, ...]] = {}
     loose: dict[str, tuple[str, ...]] = {}
-    for line in (line for name in ("peoples", "places", "bodies") for line in _lines(name)):
+    for line in (line for name in ("peoples", "places", "bodies") for line in lines(name)):
         names, _, korean = line.partition(" = ")
         own, _, others = korean.partition(" | ")
         for name in names.split():
@@ -86,7 +80,7 @@ def stand_ins(word: str) -> tuple[str, ...]:
 def _people() -> dict[str, tuple[str, ...]]:
     """What Korean calls people by names whose spelling does not tell it."""
     found: dict[str, tuple[str, ...]] = {}
-    for line in _lines("people"):
+    for line in lines("people"):
         names, _, korean = line.partition(" = ")
         for name in names.lower().split():
             found[name] = (*found.get(name, ()), *korean.split())
@@ -146,7 +140,7 @@ def is_listed(word: str, terms: Readings) -> bool:
 def is_translated(word: str) -> bool:
     """Whether Korean calls a body something that does not sound like its name, and so may as well
     call it something else: the Diet."""
-    listed = any(word in line.partition(" = ")[0].lower().split() for line in _lines("bodies"))
+    listed = any(word in line.partition(" = ")[0].lower().split() for line in lines("bodies"))
     return listed and not any(alike(word, reading) >= SOUNDS_LIKE for reading in peoples()[word])
 
 
@@ -167,7 +161,7 @@ def is_country(word: str) -> bool:
 
 @cache
 def _sounding_places() -> frozenset[str]:
-    names = (line.partition(" = ")[0] for line in _lines("places"))
+    names = (line.partition(" = ")[0] for line in lines("places"))
     return frozenset(name.replace("_", " ").lower() for line in names for name in line.split())
 
 
@@ -225,7 +219,7 @@ def proper_names() -> frozenset[str]:
     """Of these those of places and people, not of bodies, which Korean says by their meaning."""
     bodies = [term for term in built_in().terms if term.kind in _BODIES]
     translated = {"".join(term.korean.split()) for term in bodies}
-    for line in _lines("bodies"):
+    for line in lines("bodies"):
         translated |= set(line.partition(" = ")[2].split())
     return hangul_names() - translated
 

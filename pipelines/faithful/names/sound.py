@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from pipelines.faithful.names.languages import readings
 from pipelines.faithful.names.romanised import read_pinyin
+from pipelines.faithful.tables import lines
 from pipelines.findings import Span
 from pipelines.korean.hangul import coda, words
 from pipelines.korean.latin import fold, read_latin
@@ -181,8 +181,7 @@ def _starts(text: str) -> Iterator[Start]:
 
 @cache
 def _common_words() -> frozenset[str]:
-    text = files("pipelines.faithful").joinpath("data/common.txt").read_text("utf-8")
-    return frozenset(w for line in text.splitlines() if line[:1] != "#" for w in line.split())
+    return frozenset(word for line in lines("common") for word in line.split())
 
 
 def common_beginning(word: str) -> int:
@@ -193,8 +192,7 @@ def common_beginning(word: str) -> int:
 
 @cache
 def _foreign_syllables() -> frozenset[str]:
-    text = files("pipelines.faithful").joinpath("data/foreign.txt").read_text("utf-8")
-    return frozenset(w for line in text.splitlines() if line[:1] != "#" for w in line.split())
+    return frozenset(word for line in lines("foreign") for word in line.split())
 
 
 def foreignness(word: str) -> float:

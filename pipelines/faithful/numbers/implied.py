@@ -5,12 +5,12 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 from pipelines.english.lists import any_of
 from pipelines.faithful.numbers.measures import COUNTED, LASTING, RANKED, Reading
 from pipelines.faithful.numbers.quantities import Quantity, overlap
 from pipelines.faithful.numbers.units import english_units, money
+from pipelines.faithful.tables import lines
 from pipelines.findings import Span
 
 _A_UNIT = re.compile(
@@ -48,22 +48,18 @@ def unsaid(text: str) -> list[Span]:
 
 @cache
 def _unsaid() -> re.Pattern[str]:
-    text = files("pipelines.faithful").joinpath("data/unsaid.txt").read_text("utf-8")
-    expressions = (line for line in text.splitlines() if line[:1] != "#")
-    return re.compile(rf"(?<!\w)(?:{any_of(expressions)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{any_of(lines('unsaid'))})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _implied() -> dict[str, tuple[Reading, ...]]:
     """Words that are no numbers, which Korean may say with one (`data/implied.txt`)."""
-    text = files("pipelines.faithful").joinpath("data/implied.txt").read_text("utf-8")
     found: dict[str, tuple[Reading, ...]] = {}
-    for line in text.splitlines():
-        if line[:1] != "#":
-            quantity, _, words = line.partition(" = ")
-            value, unit = quantity.split()
-            for word in words.split():
-                found[word] = (*found.get(word, ()), (float(value), unit))
+    for line in lines("implied"):
+        quantity, _, words = line.partition(" = ")
+        value, unit = quantity.split()
+        for word in words.split():
+            found[word] = (*found.get(word, ()), (float(value), unit))
     return found
 
 

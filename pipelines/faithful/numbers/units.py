@@ -3,9 +3,9 @@
 # ruff: noqa: E501 - Hangul counts double
 
 from functools import cache
-from importlib.resources import files
 
 from pipelines.english.lists import any_of, readings
+from pipelines.faithful.tables import lines
 from pipelines.korean.numbers import counters
 from pipelines.korean.units import MONEY, PREFIXED, UNITS
 
@@ -81,9 +81,8 @@ def english_units() -> dict[str, str]:
 @cache
 def money() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Currencies by their English and their Korean names (`data/money.txt`)."""
-    text = files("pipelines.faithful").joinpath("data/money.txt").read_text("utf-8")
-    lines = (line.partition(" = ") for line in text.splitlines() if line and line[0] != "#")
-    return tuple((tuple(english.split()), tuple(korean.split())) for english, _, korean in lines)
+    halves = (line.partition(" = ") for line in lines("money"))
+    return tuple((tuple(english.split()), tuple(korean.split())) for english, _, korean in halves)
 
 
 ENGLISH_UNIT = any_of(
