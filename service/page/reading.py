@@ -170,7 +170,7 @@ def show(request: Request, episode_id: str, view: str = "", sources: bool = Fals
         view=view if view in get_args(View) else "",
         views=get_args(View),
         sources=sources,
-        failure=_failure(request, job),
+        failure=failure(request, job),
         modules=modules("reading.js"),
     )
 
@@ -352,9 +352,3 @@ _LACKS = {
     "speak en": _("English voice: there is no English sound."),
     "speak ko": _("Korean voice: there is no Korean sound."),
 }
-
-
-def _failure(request: Request, job: Job | None) -> Lack | None:
-    """Why the newest job of an episode failed, and what to do."""
-    why = failure(request, job)
-    return Lack(why.meaning, why.detail, why.hint) if why else None
