@@ -1,11 +1,10 @@
 """What `deutgi serve` does: the server on its socket, from start to a graceful end."""
 
 import errno
-import signal
 import socket
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import uvicorn
@@ -15,6 +14,7 @@ from service.app import create_app
 from service.database import migrate
 from service.keys import Keys
 from service.settings import ServerSettings
+from service.stopping import told_to_stop
 from service.stored import stored
 from service.telemetry import Episodes, log_to_stderr
 from service.warming import warming
@@ -33,13 +33,14 @@ def serve(settings: ServerSettings, say: Callable[[str], None]) -> None:
     with listening(settings.host, settings.port) as listener:
         host, port = listener.getsockname()[:2]
         log_to_stderr(settings.log)
-        say(f"Deutgi serves at http://{f'[{host}]' if ':' in host else host}:{port}")
-        # uvicorn ends in order, then sends itself the signal again: that it was asked to stop is
-        # no fault.
-        signal.signal(signal.SIGTERM, _ended)
-        web = server(settings)
-        with warming(settings), working_too(settings, web.config.app):
-            web.run(sockets=[listener])
+        with told_to_stop() as stop:
+            say(f"Deutgi serves at http://{f'[{host}]' if ':' in host else host}:{port}")
+            web = server(settings)
+            stop.then(partial(setattr, web, "should_exit", True))
+            if stop.asked:
+                return
+            with warming(settings), working_too(settings, web.config.app):
+                web.run(sockets=[listener])  # which sends itself the signal again at its end
 
 
 @contextmanager
@@ -59,12 +60,11 @@ def work(settings: ServerSettings, say: Callable[[str], None]) -> None:
     from service.worker import working
 
     log_to_stderr(settings.log)
-    migrate(settings.database_url)
-    asked = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: asked.set())
-    with warming(settings), working(settings, Episodes()):
-        say("Deutgi makes the episodes that wait.")
-        asked.wait()
+    with told_to_stop() as stop:
+        migrate(settings.database_url)
+        with warming(settings), working(settings, Episodes()):
+            say("Deutgi makes the episodes that wait.")
+            stop.wait()
 
 
 def server(settings: ServerSettings) -> uvicorn.Server:
@@ -120,7 +120,3 @@ def _in_the_way(host: str, port: int, error: OSError) -> DeutgiError:
         f"This computer cannot listen on {host}: {error.strerror or error}.",
         "Give one of its own addresses: --host 127.0.0.1",
     )
-
-
-def _ended(*_: Any) -> None:
-    raise SystemExit(0)

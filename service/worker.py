@@ -93,9 +93,9 @@ def working(settings: ServerSettings, episodes: Episodes) -> Iterator[None]:
         stack.callback(_workshops.clear)
         with reached(settings.database_url):
             workers.beat(engine, name)
+            stack.callback(_quietly, workers.gone, engine, name)
+            stack.callback(_land, settings.grace)
             _launch(settings, engine, name)
-        stack.callback(_quietly, workers.gone, engine, name)
-        stack.callback(_land, settings.grace)
         stack.callback(stopping.set)
         rounds = threading.Thread(
             target=_rounds, args=(_workshops[0], name, alone), name="rounds", daemon=True

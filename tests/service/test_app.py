@@ -495,15 +495,20 @@ def test_a_server_that_is_told_to_stop_finishes_what_it_says(environment: dict[s
         process.communicate()
 
 
-def test_ctrl_c_ends_it_without_a_traceback(environment: dict[str, str]) -> None:
+@pytest.mark.parametrize("seconds", [0.0, 0.5, 3.0])
+def test_ctrl_c_ends_it_without_a_traceback(environment: dict[str, str], seconds: float) -> None:
+    """At any time: while it starts too, when a lost signal would leave it running for ever."""
     process = deutgi(environment, "serve", "--port", "0")
-    assert process.stderr
-    process.stderr.readline()
-    time.sleep(0.5)
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
-    assert process.returncode in (0, 130)
+    try:
+        assert process.stderr
+        process.stderr.readline()
+        time.sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    finally:
+        process.kill()
     assert "Traceback" not in errors
+    assert process.returncode == 130, errors
 
 
 def said(process: subprocess.Popen[str], code: int) -> str:
