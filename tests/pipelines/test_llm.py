@@ -348,7 +348,7 @@ def test_a_busy_endpoint_is_asked_again_after_the_time_that_it_says() -> None:
     start = time.monotonic()
     with ChatServer(failed(429, "slow down", {"Retry-After": "0.2"}), then=BLUE) as server:
         assert ask(server).name == "blue"
-    assert 0.2 <= time.monotonic() - start < 5
+    assert 0.2 <= time.monotonic() - start < 15
     assert len(server.asked) == 2
 
 
@@ -401,7 +401,7 @@ def test_an_answer_that_takes_too_long_is_given_up_and_the_setting_named(
     monkeypatch.setenv("DEUTGI_LLM_TIMEOUT", "0.2")
     start = time.monotonic()
     error = fault_of(lambda asked: Reply({}, delay=30))
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 15
     assert isinstance(error, EngineFailed)
     assert "within 0.2 seconds" in error.message
     assert "DEUTGI_LLM_TIMEOUT=600" in error.hint

@@ -1,7 +1,8 @@
 """The voice `slow`, for real processes that are stopped while they speak.
 
 Half a second of a tone for each sentence, after a pause of `SLOW_PAUSE` seconds; what it has begun
-to speak is written, a line each, to the file `SLOW_SPOKEN`.
+to speak is written, a line each, to the file `SLOW_SPOKEN`. At the sentence that the file
+`SLOW_HELD` holds it waits until the file is gone.
 """
 
 import os
@@ -37,8 +38,18 @@ class SlowVoice:
         with Path(os.environ["SLOW_SPOKEN"]).open("a", encoding="utf-8") as file:
             file.write(f"{sentence}\n")
         time.sleep(float(os.environ["SLOW_PAUSE"]))
+        while held(Path(os.environ["SLOW_HELD"])) == sentence:
+            time.sleep(0.02)
         moment = np.arange(SAMPLE_RATE // 2) / SAMPLE_RATE
         yield Speech((0.3 * np.sin(880 * np.pi * moment)).astype(np.float32), sentence, self.name)
+
+
+def held(file: Path) -> str:
+    """The sentence in the file; empty where there is no such file."""
+    try:
+        return file.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
 
 
 def installed(folder: Path, pause: float) -> dict[str, str]:
@@ -51,4 +62,5 @@ def installed(folder: Path, pause: float) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join([str(folder), str(Path.cwd())]),
         "SLOW_PAUSE": str(pause),
         "SLOW_SPOKEN": str(folder / "spoken.txt"),
+        "SLOW_HELD": str(folder / "held.txt"),
     }

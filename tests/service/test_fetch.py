@@ -241,7 +241,7 @@ def test_a_page_that_says_how_large_it_is_is_not_read_at_all(site: Site) -> None
 
     started = time.monotonic()
     assert "larger than 10 MB" in refused(site.serve("/large", answer)).message
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10
 
 
 def test_a_page_that_unpacks_to_too_much_is_refused(site: Site) -> None:
@@ -262,11 +262,11 @@ def test_a_server_that_falls_silent_is_given_up(site: Site, silent_after: str) -
     def answer(handler: Handler) -> None:
         if silent_after == "headers":
             handler.head(200, Content_Type=HTML, Content_Length="9000")
-        done.wait(5)
+        done.wait(60)
 
     started = time.monotonic()
     error = refused(site.serve("/silent", answer), limits=QUICK)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10
     assert "does not answer" in error.message
     assert "later" in error.hint
     done.set()
@@ -285,13 +285,13 @@ def test_a_server_that_trickles_is_given_up_when_the_time_is_over(
             handler.head(200, Content_Type=HTML, Connection="close")
         else:
             handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Word: ")
-        for _ in range(40):
+        for _ in range(600):
             handler.wfile.write(b"a ")
             time.sleep(0.1)
 
     started = time.monotonic()
     error = refused(site.serve("/trickle", answer), limits=QUICK)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10
     assert "took longer than 0.6 s" in error.message
     assert "later" in error.hint
 

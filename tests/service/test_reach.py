@@ -583,7 +583,7 @@ def test_a_name_that_nobody_answers_for_is_given_up(
 
     def hang(host: str, *_: object) -> Any:
         asked.append(host)
-        released.wait(10)
+        released.wait(60)
         return _row(PUBLIC_ADDRESS, 80)
 
     answers = socket.getaddrinfo
@@ -592,7 +592,7 @@ def test_a_name_that_nobody_answers_for_is_given_up(
     started = time.monotonic()
     for name in ("a", "b", "c", "d"):
         assert "does not answer" in ground.refused(f"http://{name}.example/", limits=limits).message
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 20
     assert asked == ["a.example", "b.example"], "and no more at once than are allowed"
     released.set()
     monkeypatch.setattr(socket, "getaddrinfo", answers)

@@ -75,7 +75,7 @@ def test_a_server_that_is_stopped_while_it_warms_up_ends_at_once(tmp_path: Path)
         start = time.perf_counter()
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
-        assert time.perf_counter() - start < 8
+        assert time.perf_counter() - start < 20
         assert "Traceback" not in process.stderr.read()
 
 

@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -189,6 +188,4 @@ def test_importing_the_engines_imports_no_model_library() -> None:
         "heavy = {'torch', 'transformers', 'ctranslate2', 'huggingface_hub'} & set(sys.modules)\n"
         "assert not heavy, heavy\n"
     )
-    started = time.perf_counter()
-    subprocess.run([sys.executable, "-c", program], check=True, timeout=20)
-    assert time.perf_counter() - started < 20
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)

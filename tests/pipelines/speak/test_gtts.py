@@ -276,7 +276,7 @@ def test_without_a_network_it_says_so_at_once(monkeypatch):
     start = time.monotonic()
     with pytest.raises(EngineUnavailable, match="no network") as error:
         said("A line.")
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 10
     assert "127.0.0.1" in error.value.message
     assert "deutgi voices" in error.value.hint
 
