@@ -252,9 +252,6 @@ def test_a_page_that_unpacks_to_too_much_is_refused(site: Site) -> None:
     assert "gzip, gzip" in refused(twice).message
 
 
-QUICK = Limits(read_seconds=0.2, total_seconds=0.6)
-
-
 @pytest.mark.parametrize("silent_after", ["connecting", "headers"])
 def test_a_server_that_falls_silent_is_given_up(site: Site, silent_after: str) -> None:
     done = threading.Event()
@@ -265,7 +262,7 @@ def test_a_server_that_falls_silent_is_given_up(site: Site, silent_after: str) -
         done.wait(60)
 
     started = time.monotonic()
-    error = refused(site.serve("/silent", answer), limits=QUICK)
+    error = refused(site.serve("/silent", answer), limits=Limits(read_seconds=0.2))
     assert time.monotonic() - started < 10
     assert "does not answer" in error.message
     assert "later" in error.hint
@@ -290,7 +287,7 @@ def test_a_server_that_trickles_is_given_up_when_the_time_is_over(
             time.sleep(0.1)
 
     started = time.monotonic()
-    error = refused(site.serve("/trickle", answer), limits=QUICK)
+    error = refused(site.serve("/trickle", answer), limits=Limits(total_seconds=0.6))
     assert time.monotonic() - started < 10
     assert "took longer than 0.6 s" in error.message
     assert "later" in error.hint

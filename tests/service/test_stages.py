@@ -201,18 +201,32 @@ def told_of(stream: str) -> list[tuple[int, str, dict[str, Any]]]:
 
 
 def test_a_voice_that_breaks_in_a_retry_leaves_the_episode_and_goes_on_at_its_sentence(
-    tmp_path: Path, metronome: Metronome
+    tmp_path: Path, metronome: Metronome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library = tmp_path / "library"
     half(library, "metronome")
-    remember(tmp_path, {**KOREAN, "The wind was too strong.": "바람 fails."})
+    remember(tmp_path, KOREAN)
     before, work = files(library), completing(tmp_path)
-    assert stages.recall(work) is None
+    speak, breaks = metronome.speak, True
+
+    def breathless(sentence: str, language: Language, speed: float = 1.0) -> Iterator[Speech]:
+        if breaks and sentence == KOREAN["The wind was too strong."]:
+            raise EngineFailed("The voice lost its breath.")
+        return speak(sentence, language, speed)
+
+    monkeypatch.setattr(metronome, "speak", breathless)
+    stages.recall(work)
     for _ in range(2):
         with pytest.raises(EngineFailed, match="lost its breath"):
             stages.speak(work)
-        assert metronome.spoken == [TEXT[0][1], KOREAN["No ferry left Oban on Tuesday."]]
-    assert files(library) == before
+        assert files(library) == before
+    breaks = False
+    stages.speak(work)
+    (library / NAME).rename(library / f".replaced-{NAME}")  # a process was killed as it wrote it
+    assert stages.write(work, lambda _: None).complete
+    assert stages.write(work, lambda _: None) == load(library / NAME)  # and once more after that
+    assert metronome.spoken == [TEXT[0][1], *KOREAN.values()]
+    assert [path.name for path in library.iterdir()] == [NAME]
 
 
 def test_a_retry_that_is_given_up_stops_after_the_sentence_and_leaves_the_episode(

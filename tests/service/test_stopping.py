@@ -1,7 +1,6 @@
 """Being told to stop: never lost, never in the middle of something, and the shell is told."""
 
 import os
-import signal
 import subprocess
 import sys
 import textwrap
