@@ -13,8 +13,10 @@ alarm* is a sound pair of which it says something serious.
 
 news          original news sentences with their Korean, and the names in both (`data/`). Each file
               is by another writer, who knew nothing of the checker, was asked for pairs that say
-              the same facts, and read them once more. The rules were tuned on the first two; the
-              last was only ever measured.
+              the same facts, and read them once more. The sixth is of 60 pairs by one who knew the
+              checker, written before its rules for opposites were. The rules were tuned on the
+              others; the one held out was only ever measured, when the rules of each round were
+              done.
 published     `korean-english-park.dev` (Park, Hong and Cha 2016), 1,000 published news sentences whose
               Korean is often free: weekdays are dates, asides and whole clauses are left out or
               added, and now and then a figure or a name is wrong. Pairs that `benchmarks.translation`
@@ -226,6 +228,19 @@ _TURNED_KO = (
     ("이겼", "졌"),
     ("도착", "출발"),
 )
+_OPPOSITES = """
+수출/수입 매입/매각 구매/판매 구입/판매 사들이/팔아넘기 사들였/팔았 샀다/팔았다 유죄/무죄 흑자/적자 이익/손실 확대/축소 확장/축소 개선/악화 채용/해고 고용/해고
+북쪽/남쪽 동쪽/서쪽 왼쪽/오른쪽 안쪽/바깥쪽 여당/야당 집권당/야당 입국/출국 유입/유출 이전/이후 전에/후에 직전/직후 생존/사망 생존자/사망자 열었/닫았 열려/닫혀 문을_열/문을_닫
+많은/적은 많이/적게 더_많/더_적 큰/작은 가장_큰/가장_작은 길어/짧아 긴/짧은 젊은/나이_든 빠르/느리 빨라/느려 빠른/느린 위로/아래로 위에/아래에 국내/해외 공개/비공개 합법/불법 안전/위험
+승소/패소 당선/낙선 합격/탈락 입원/퇴원 취임/퇴임 임명/해임 가입/탈퇴 설치/철거 건설/철거 부활/폐지 도입/폐지 가결/부결 통과/부결 승인/거부 유지/폐지 살아/죽어 다수/소수 다수당/소수당 과반/소수
+남편/아내 아버지/어머니 아들/딸 부모/자녀 원고/피고 가해자/피해자 용의자/피해자 변호인/검사 동맹/적대 방어/공격 진격/후퇴 배치/철수 파견/철수 상향/하향 낙관/비관 강세/약세 호황/불황
+가뭄/홍수 폭염/한파 여름/겨울 봄/가을 아침/저녁 낮/밤 오르/내리 최고/최저 최초/마지막 처음/마지막 첫/마지막 일찍/늦게 빨리/늦게 얻었/잃었 넓은/좁은 무거운/가벼운 비싼/값싼 더운/추운
+좋은/나쁜 강한/약한 쉬운/어려운 쉬워/어려워 새로운/오래된 부유/가난 도시/농촌 공급/수요 수요/공급 전진/후퇴 가속/둔화 성장/침체 회복/악화 찬사/비난 낮은/높은 완화/강화 출석/결석 참석/불참 참가/불참
+독립/종속 자유/억압 전쟁/평화 공화당/민주당 보수/진보 좌파/우파 무료/유료 공공/민간 정규직/비정규직 아침/밤 육지/바다 하늘/땅 처벌/면책 고소/변호 지키/어기 지켰/어겼 줄이/늘리 줄여/늘려 줄인/늘린
+늘린/줄인 늘리/줄이 급등/급락 급증/급감 반등/하락 둔화/가속 따뜻/추운 이겨/져 이긴/진 꺾고/지고 사임/유임 체결/파기 동의/반대 의무/선택 허가/금지 접근/이탈 연장/단축 앞당/늦추 빌려/갚아 빌린/갚은
+"""
+_OPPOSITE_KO = [tuple(pair.split("/")) for pair in _OPPOSITES.split()]
+"""Beginnings of Korean words and their opposites, each also the other way round."""
 _TURNED_EN = (
     ("rose", "fell"), ("fell", "rose"), ("increased", "decreased"), ("increase", "decrease"), ("higher", "lower"), ("lower", "higher"),
     ("more than", "less than"), ("up", "down"), ("accepted", "rejected"), ("won", "lost"), ("lost", "won"), ("before", "after"), ("after", "before"),
@@ -345,6 +360,21 @@ def _turned_ko(text: str, _: random.Random, __: str) -> str:
     return ""
 
 
+def _opposite_ko(text: str, chance: random.Random, _: str) -> str:
+    """Any one of many opposites: fewer are known to be news than of `_turned_ko`."""
+    found = [
+        (match, other)
+        for pair in _OPPOSITE_KO
+        for one, other in (pair, pair[::-1])
+        for match in re.finditer(rf"(?<![가-힣]){one.replace('_', ' ')}", text)
+        if other.replace("_", " ") not in text
+    ]
+    if not found:
+        return ""
+    match, other = chance.choice(found)
+    return text[: match.start()] + other.replace("_", " ") + text[match.end() :]
+
+
 def _clause_ko(text: str, _: random.Random, __: str) -> str:
     found = [
         m
@@ -356,7 +386,8 @@ def _clause_ko(text: str, _: random.Random, __: str) -> str:
 
 KOREAN: dict[str, Damage] = {
     "digit": _digit, "number word": _word_ko, "unit": _unit_ko, "name": _name_ko, "denial dropped": _dropped_ko,
-    "denial added": _added_ko, "direction": _turned_ko, "clause lost": _clause_ko,
+    "denial added": _added_ko, "direction": _turned_ko, "another opposite": _opposite_ko,
+    "clause lost": _clause_ko,
 }  # fmt: skip
 
 

@@ -21,6 +21,11 @@ _DENIED_KO = re.compile(
     r"[은는한] 것[은이] 아니)"
 )
 """A word that is denied may be said by its opposite: cannot be less, is no more."""
+_OF_ANOTHER = re.compile("(?:[은는큰긴한진된]|[게이히])$")
+_ANOTHER_DENIED = re.compile(
+    r"[가-힣]{0,2}(?: [가-힣]{1,7}){0,2}?[ 가-힣]{0,3}(?:지(?:는|도)? ?(?:않|못)|[ 가이은는도]없)"
+)
+"""What stands with another word is denied with it: 큰 변동 없이, 많이 팔리지 않았다."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +81,18 @@ def compare(english: str, korean: str) -> tuple[Finding, ...]:
     """Where Korean has a word of one side too many, and one of the other side too few."""
     found = []
     for sides in pairs():
-        places = [tuple(side.korean.finditer(korean)) for side in sides]
-        for own, other in ((0, 1), (1, 0)):
-            if not places[other]:
+        for own, other in (sides, sides[::-1]):
+            if not other.korean.search(korean):
                 continue
-            here = [_english_said(side, english) for side in (sides[own], sides[other])]
-            there = [_korean_said(side, korean) for side in (sides[own], sides[other])]
-            turned = _opposite(here[0], here[1], there[0], there[1])
+            here = _english_said(own, english)
+            if not (here.plain or here.denied or here.likely or here.likely_denied):
+                continue
+            turned = _opposite(
+                here,
+                _english_said(other, english),
+                _korean_said(own, korean),
+                _korean_said(other, korean),
+            )
             if turned:
                 found.append(_turned(*turned))
     return tuple(found)
@@ -93,11 +103,12 @@ Words = tuple[re.Match[str], ...]
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a text says of one side: in so many words, denied, likely, and perhaps."""
+    """What a text says of one side: in so many words, denied, likely, that denied, and perhaps."""
 
     plain: Words
     denied: Words
     likely: Words
+    likely_denied: Words
     vague: int
 
     @property
@@ -124,30 +135,44 @@ def _opposite(
         may = other_here.possible + len(own_here.denied)
         if len(other_there.plain) > may:
             return own_here.likely[-1], other_there.plain[-1]
+    if own_here.likely_denied and not own_there.possible and not other_there.plain:
+        may = other_here.possible + len(own_here.plain)
+        if len(other_there.denied) > may:
+            return own_here.likely_denied[-1], other_there.denied[-1]
     return None
 
 
 def _english_said(side: Side, text: str) -> _Said:
     words = tuple(side.english.finditer(text))
     denied = tuple(word for word in words if side.deniable and _denied_en(text, word))
-    likely = tuple(w for w in side.likely_english.finditer(text) if not _denied_en(text, w))
-    return _said(words, denied, likely, side.vague_english, text)
+    likely = tuple(side.likely_english.finditer(text))
+    not_so = tuple(word for word in likely if _denied_en(text, word))
+    likely = tuple(word for word in likely if word not in not_so)
+    return _said(words, denied, (likely, not_so), side.vague_english, text)
 
 
 def _korean_said(side: Side, text: str) -> _Said:
     words = tuple(side.korean.finditer(text))
-    denied = tuple(word for word in words if side.deniable and _DENIED_KO.match(text, word.end()))
-    return _said(words, denied, (), side.vague_korean, text)
+    denied = tuple(word for word in words if side.deniable and _denied_ko(text, word))
+    return _said(words, denied, ((), ()), side.vague_korean, text)
 
 
-def _said(words: Words, denied: Words, likely: Words, vague: re.Pattern[str], text: str) -> _Said:
+def _said(
+    words: Words, denied: Words, likely: tuple[Words, Words], vague: re.Pattern[str], text: str
+) -> _Said:
     starts = {word.start() for word in words}
     more = sum(word.start() not in starts for word in vague.finditer(text))
-    return _Said(tuple(w for w in words if w not in denied), denied, likely, more)
+    return _Said(tuple(w for w in words if w not in denied), denied, *likely, more)
 
 
 def _denied_en(text: str, word: re.Match[str]) -> bool:
     return _DENIED_EN.search(text, max(0, word.start() - 40), word.start()) is not None
+
+
+def _denied_ko(text: str, word: re.Match[str]) -> bool:
+    if _OF_ANOTHER.search(word[0]) and _ANOTHER_DENIED.match(text, word.end()):
+        return True
+    return _DENIED_KO.match(text, word.end()) is not None
 
 
 @lru_cache(maxsize=512)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.faithful import opposites, quotations
+from pipelines.faithful import changes, opposites, quotations
 from pipelines.faithful.denial import polarity
 from pipelines.faithful.names import missing as names
 from pipelines.faithful.numbers import english as english_text
@@ -59,7 +59,7 @@ def check_translation(english: str, korean: str, terms: Glossary = NO_TERMS) -> 
         *_weekdays(english, korean),
         *missing,
         *polarity.compare(english, korean),
-        *opposites.compare(english, korean),
+        *(opposites.compare(english, korean) or changes.compare(english, korean)),
         *quotations.compare(english, korean, said),
         *_length(english, korean),
     )

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.faithful import opposites
+from pipelines.faithful import changes, opposites
 from pipelines.faithful.denial import polarity
 from pipelines.findings import serious
 
 
 def faults(english: str, korean: str) -> set[str]:
-    findings = (*polarity.compare(english, korean), *opposites.compare(english, korean))
-    return {finding.fault for finding in serious(findings)}
+    findings = [polarity.compare, opposites.compare, changes.compare]
+    return {found.fault for each in findings for found in serious(each(english, korean))}
 
 
 SOUND = [
@@ -49,6 +49,14 @@ The firm said it could not find the file and would not comment.|회사는 그 �
 No court has ever accepted the claim.|그 주장을 받아들인 법원은 한 곳도 있다.
 The company is not expected to make a profit this year.|그 회사는 올해 이익을 낼 것으로 예상된다.
 He had never ruled out a return.|그는 복귀를 배제한 적이 있다.
+No more than 12 of the sculptures are genuine.|조각 가운데 진품은 12점을 넘는다.
+Few expected the lawsuit to succeed, and it did not.|소송이 성공하리라고 예상한 사람은 거의 없었고 실제로 성공했다.
+The plant cannot reopen unless both sides agree.|양측이 동의하면 공장은 다시 문을 열 수 없다.
+The police had not ruled out arson.|경찰은 방화 가능성을 배제했다.
+Australia could not replace Bulgarian gas.|호주는 불가리아산 가스를 대체했다.
+There is no evidence of a link, and the 1998 paper was retracted.|연관성의 증거는 있으며 1998년 논문은 철회됐다.
+The bank left rates unchanged and did not explain its decision.|은행은 금리를 동결했으며 결정 이유를 설명했다.
+The court did not explain its ruling, which leaves the ban in force.|법원은 판결 이유를 설명했으며, 금지 명령은 효력을 유지한다.
 """.strip().split("\n")
 
 ADDED = """
@@ -93,6 +101,57 @@ Exports grew last year.|지난해 수입이 늘었다.
 He spoke after the vote was held.|그는 투표가 실시되기 전에 발언했다.
 The suspects were taken into custody.|용의자들은 석방됐다.
 The residents welcomed the decision.|주민들은 그 결정을 비난했다.
+The bank reported a profit of 2 million euros.|은행은 200만 유로의 적자를 냈다고 밝혔다.
+The airline posted a loss for the third year.|그 항공사는 3년째 흑자를 기록했다.
+The firm will hire 300 people in Busan.|회사는 부산에서 300명을 해고할 계획이다.
+The party won a majority of the seats.|그 당은 의석의 소수를 차지했다.
+She arrived early for the hearing.|그녀는 청문회에 늦게 도착했다.
+He hurt his left knee in training.|그는 훈련 중 오른쪽 무릎을 다쳤다.
+The car is sold only overseas.|그 차는 국내에서만 판매된다.
+The private sector added most of the jobs.|새 일자리 대부분은 공공 부문에서 나왔다.
+Demand for chips has doubled.|반도체 공급이 두 배로 늘었다.
+The beach is safe for children.|그 해변은 아이들에게 위험하다.
+Twelve people survived the crash.|추락 사고로 12명이 사망했다.
+The rebels attacked the town on Sunday.|반군은 일요일 그 도시를 방어했다.
+The president appointed her as minister.|대통령은 그녀를 장관직에서 해임했다.
+The country joined the union in 2004.|그 나라는 2004년 연합을 탈퇴했다.
+The army will deploy 400 soldiers there.|육군은 그곳에서 병사 400명을 철수한다.
+Workers demolished the old bridge.|인부들이 옛 다리를 건설했다.
+The country abolished the tax in May.|그 나라는 5월 그 세금을 도입했다.
+The singer was hospitalized on Monday.|그 가수는 월요일 퇴원했다.
+It was the first flight to the island.|섬으로 가는 마지막 비행기였다.
+He has lived alone since the war.|그는 전쟁 이전부터 혼자 살았다.
+Few people came to the funeral.|장례식에 많은 사람이 왔다.
+The quake caused small waves.|지진으로 큰 파도가 일었다.
+Customers waited in a long line.|손님들은 짧은 줄을 서서 기다렸다.
+The new train is very fast.|새 열차는 매우 느리다.
+The raid took place at night.|습격은 대낮에 벌어졌다.
+The war lasted four years.|평화는 4년간 이어졌다.
+All members attended the meeting.|모든 위원이 회의에 불참했다.
+Population growth accelerated in June.|6월 들어 인구 증가가 둔화했다.
+The court extended the deadline.|법원은 기한을 단축했다.
+He lost his sight in the war.|그는 전쟁에서 시력을 얻었다.
+Rural schools have fewer teachers.|도시 학교에는 교사가 적다.
+The ruling party chose a new leader.|야당이 새 대표를 선출했다.
+The outflow of capital worries the bank.|은행은 자본의 유입을 우려한다.
+The plaintiff spoke for an hour.|피고는 한 시간 동안 발언했다.
+The suspect was taken to a hospital.|피해자는 병원으로 옮겨졌다.
+Traders are optimistic about the year.|거래인들은 올해를 비관한다.
+The region was hit by drought.|그 지역은 홍수 피해를 입었다.
+The lake freezes every winter.|그 호수는 여름마다 언다.
+The test was easy for most pupils.|시험은 학생 대부분에게 어려웠다.
+A strong wind blew from the sea.|바다에서 약한 바람이 불었다.
+Flats in the center are expensive.|도심 아파트는 값싼 편이다.
+They drove down a narrow road.|그들은 넓은 길을 달렸다.
+Three Republicans voted for the bill.|민주당 의원 3명이 법안에 표를 던졌다.
+The agency downgraded its forecast.|그 기관은 전망을 상향했다.
+The ministry spoke with its allies.|국방부는 적국과 대화했다.
+The firm violated the contract.|회사는 계약을 준수했다.
+The mayor took office in January.|시장은 1월 퇴임했다.
+Exports grew 14 percent but shipments to China fell 3 percent.|수출은 14% 줄었고 대중국 출하는 3% 감소했다.
+The index closed 512.3 points lower after gaining in the morning.|지수는 오전에 상승했다가 512.3포인트 오른 채 마감했다.
+As many as 30 people, and at least 12 children, died.|최소 30명이 숨졌고 이 가운데 어린이가 12명 이상이다.
+The rule has been in force since 2004, before the merger.|이 규정은 합병 전인 2004년 이전부터 시행됐다.
 """.strip().split("\n")
 
 

@@ -23,6 +23,8 @@ _CLAUSE_EN = re.compile(
     r"[,;:.]\s|(?<!anything )\bbut\b|\b(?:while|because|although|though|after|before|and (?:was|were|is|are|has|have|had|will|would|then|later))\b",
     re.IGNORECASE,
 )
+_AND_EN = re.compile(r"\band (?:[a-z]+ly )?[a-z]+ed\b")
+"""A second verb, which a denial of the first does not reach: was not safe and closed."""
 _END_DENIED = re.compile(
     r"(?:안 ?[가-힣]|아니[다라]|아닙|않|(?P<cannot>못|없))[가-힣]{0,5}[.!?”\"’ ]*$"
 )
@@ -30,6 +32,29 @@ _END_DENIED = re.compile(
 _IF_DENIED = re.compile(r"(?:않으|없으|못하|아니)면")
 _CAN_EN = re.compile(r"\b(?:can|could|able|possible|there (?:is|are|was|were)|ha[sd]|have)\b", re.I)
 _RIGHT_DENIED = re.compile(r"(?:[을를] )?(?:하|되|당하|시키|받)?(지(?:는|도)? ?(?:않|못))")
+_SAID = tuple(
+    (re.compile(here, re.IGNORECASE), re.compile(rf"(?<![가-힣])(?:{there})"))
+    for here, there in (
+        (r"\bfirst\b", "처음|최초|첫"),
+        (r"\b(?:more than|at least|over|above|any ?more|longer)\b", "(?:더 )?이상"),
+        (
+            r"\b(?:still|remain|keep|kept|continu|unchanged|maintain|stay|hold|held)\w*",
+            "유지|계속|여전",
+        ),
+        (r"\b(?:w[io]n\w*|beat|victor\w*)\b", "이[겼기긴]|승리"),
+        (r"\b(?:support|back|favou?r|for|agree|approv|accept)\w*", "찬성|지지|동의|승인"),
+        (r"\b(?:private|secret|confidential|closed)\w*", "비공개|비밀"),
+    )
+)
+"""Words that English has too: in Korean they say that, and no denial."""
+_LIMIT_EN = re.compile(
+    r"\b(?:no|not) (?:more|higher|bigger|larger|longer|older|later|greater|wider|taller|heavier|deeper) than\b|\bnot (?:to )?exceed\w*",
+    re.IGNORECASE,
+)
+_OVER_KO = re.compile(r"(?<=[을를가이도은는] )(?:넘|웃돌|초과)(?!지)|보다 (?:크|큰|높|많|길|긴)")
+_LIMIT_KO = re.compile(
+    r"이하|까지|밖에|이내|안에|최[대고]|불과|뿐|미만|한도|제한|한정|[가-힣0-9]만 |상한"
+)
 _CLAUSE_KO = re.compile(r"(?<=[며만])[, ]|(?<=지만) |(?<=으나) |(?<=는데) |[.;?!](?: |$)")
 
 
@@ -37,12 +62,20 @@ def sure_lost(english: str, korean: str, denials: Sequence[Span], idle: Sequence
     """How sure it is that a denial is missing: less where the Korean may say it without one."""
     if undenied(korean, denials or idle):
         return 0.85
-    return 0.5 if affirmed(english, korean, denials) else 0.8
+    if not affirmed(english, korean, denials):
+        return 0.8
+    # What may say it elsewhere in the sentence does not where the denied verb stands plainly.
+    plain = [_clause(korean, place) for span in denials for place in _plain(english, korean, span)]
+    said = plain and not any(affirmed(english, clause, denials) for clause in plain)
+    return 0.75 if said else 0.5
 
 
 def affirmed(english: str, korean: str, denials: Sequence[Span]) -> bool:
     """Whether the Korean may say an English denial without one: not wide, 좁은."""
     said = [english[start : start + 90] for start, _ in denials]
+    for here, there in _SAID:
+        if here.search(english):
+            korean = there.sub("", korean)
     return any(two.search(korean) and any(map(one.search, said)) for one, two in _affirmed())
 
 
@@ -103,21 +136,40 @@ def undenied(korean: str, denials: Sequence[Span]) -> Span | None:
     return None
 
 
+def limit_undenied(english: str, korean: str) -> Span | None:
+    """No more than, where the Korean says that it is more: 12점을 넘는다."""
+    limit, over = _LIMIT_EN.search(english), _OVER_KO.search(korean)
+    if not limit or not over or _LIMIT_KO.search(korean):
+        return None
+    return None if words("any denial in Korean").search(korean, over.start()) else limit.span()
+
+
 def verb_undenied(english: str, korean: str, denials: Sequence[Span]) -> Span | None:
     """An English denial of a verb that the Korean says, and says without a denial."""
-    for span in denials:
-        clause = _CLAUSE_EN.split(english[span[1] : span[1] + 45], maxsplit=1)[0]
-        denied = " ".join(clause.split()[:3])
-        for stems, said in verbs():
-            if said.search(denied):
-                places = [p for stem in stems if len(stem) > 1 for p in _places(stem, korean)]
-                if places and not any(
-                    words("any denial in Korean").search(korean, end, end + 14)
-                    or words("any denial in Korean").search(korean, max(0, start - 3), start)
-                    for start, end in places
-                ):
-                    return span
-    return None
+    return next((span for span in denials if _plain(english, korean, span)), None)
+
+
+def _plain(english: str, korean: str, denial: Span) -> tuple[Span, ...]:
+    """Where the Korean says without a denial what an English denial is of."""
+    clause = _CLAUSE_EN.split(english[denial[1] : denial[1] + 45], maxsplit=1)[0]
+    denied = " ".join(_AND_EN.split(clause, maxsplit=1)[0].split()[:3])
+    for stems, said in verbs():
+        if said.search(denied):
+            places = [p for stem in stems if len(stem) > 1 for p in _places(stem, korean)]
+            if places and not any(
+                words("any denial in Korean").search(korean, end, end + 14)
+                or words("any denial in Korean").search(korean, max(0, start - 3), start)
+                for start, end in places
+            ):
+                return tuple(places)
+    return ()
+
+
+def _clause(korean: str, place: Span) -> str:
+    """The clause of the Korean in which something stands, as far as 25 characters each way."""
+    before = _CLAUSE_KO.split(korean[max(0, place[0] - 25) : place[0]])[-1]
+    after = _CLAUSE_KO.split(korean[place[0] : place[1] + 25], maxsplit=1)[0]
+    return before + after
 
 
 @cache

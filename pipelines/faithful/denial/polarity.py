@@ -19,6 +19,7 @@ from functools import lru_cache
 from pipelines.faithful.denial.denials import Hidden, Pairing, hidden, paired
 from pipelines.faithful.denial.denied import (
     affirmed,
+    limit_undenied,
     pair_denied,
     sure_added,
     sure_lost,
@@ -35,7 +36,7 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _UNTIL_KO = re.compile(
-    r"[에서후뒤래]야|[아어여해와워돼]야(?:만)? |되어서야|돼서야|비로소|처음|만에|서였|에나|[은난한된린간온본산친진] (?:뒤|후|다음)|이후|부터"
+    r"[에서후뒤래]야|[아어여해와워돼]야(?:만)? |되어서야|돼서야|비로소|처음|만에|서였|에나|[은난한된린간온본산친진] (?:뒤|후|다음)(?![가-힣]{2})|이후|부터"
 )
 """Not until, said without a denial."""
 _JUST_DENIED = re.compile(
@@ -109,14 +110,16 @@ def compare(english: str, korean: str) -> tuple[Finding, ...]:
     if added:
         return (_added(korean, added, 0.85),)
     certain_en, certain_ko = len(here.certain), len(there.certain)
+    # What is there for another word says nothing of a denial.
+    rest = _without(korean, [two.span for _, two in pairing.pairs])
     if certain_en > certain_ko + there.possible:
         return (
-            _lost(english, here.certain[-1], sure_lost(english, korean, here.certain, here.idle)),
+            _lost(english, here.certain[-1], sure_lost(english, rest, here.certain, here.idle)),
         )
     if certain_ko > certain_en + here.possible:
         return (_added(korean, there.certain[-1], sure_added(english, korean, there.certain)),)
     if here.demanded and certain_en + len(here.demanded) > certain_ko + there.possible:
-        sure = min(0.65, sure_lost(english, korean, here.certain, here.idle))
+        sure = min(0.65, sure_lost(english, rest, here.certain, here.idle))
         return (_lost(english, here.demanded[0], sure),)
     # The numbers may agree by chance: which verbs are denied?
     added = pair_denied(english, korean, pairing.pairs)
@@ -128,8 +131,10 @@ def compare(english: str, korean: str) -> tuple[Finding, ...]:
     if lost is None and certain_en + here.words > certain_ko:
         lost = verb_undenied(english, korean, here.certain)
     if lost is None:
+        lost = limit_undenied(english, korean)
+    if lost is None:
         return ()
-    return (_lost(english, lost, 0.5 if affirmed(english, korean, (lost,)) else 0.75),)
+    return (_lost(english, lost, 0.5 if affirmed(english, rest, (lost,)) else 0.75),)
 
 
 # How much is denied -----------------------------------------------------------------------
@@ -195,7 +200,7 @@ def _korean_count(english: str, korean: str, pairing: Pairing) -> _Count:
     # The Korean of a pair may deny for the English beside it: did not get out, 나오지 못했다.
     for_others = sum(
         bool(_DENIED_VERB.search(english[max(0, one.span[0] - 24) : one.span[0]]))
-        and bool(words("any denial in Korean").search(korean, *two.span))
+        and bool(words("denies in Korean").search(korean, two.span[0], two.span[1] + 2))
         for one, two in pairing.pairs
     )
     idle_en = len(_idle_english(english, korean))
