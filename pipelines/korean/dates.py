@@ -27,7 +27,7 @@ _EVENT = re.compile(
     rf"\.(?P<dotted>3[01]|[12][0-9]|[1-9])(?={_EVENT_WORDS}))(?![0-9·]|\.[0-9])"
 )
 _LISTED = re.compile(
-    r"\s?(?:차|위|호|학년|월|일|분기|심|등|급|단계|층|회|번|세대|라운드|기|공구|중대|사단|호기|호선|%|년|장|부|선|종|점|개)"
+    r"\s?(?:차|위|호|학년|월|일|분기|심|등|급|단계|층|회|번|세대|라운드|기|공구|중대|사단|호기|호선|%|년|장|부|선(?!언|거)|종|점(?!령)|개)"
 )
 _MONTH_NAME = re.compile(r"(?<![0-9.,])(0?[1-9]|1[0-2])월(?!드)")
 _MONTHS = re.compile(
@@ -80,11 +80,11 @@ def _clock(match: re.Match[str]) -> str:
 
 
 def _event(match: re.Match[str]) -> str:
-    """6·25 육이오, 9·11 구일일, 12·3 십이삼; 1·2차 stays two numbers: 일 이."""
+    """6·25 육이오, 5·16 오일륙, 12·3 십이삼; 1·2차 stays two numbers: 일 이."""
     first, second = match["month"], match["day"] or match["dotted"]
     if match["day"] and _LISTED.match(match.string, match.end()):
         return f"{first} {second}"
     tens = sino(first) if len(first) == 2 else one_by_one(first)
     if second.endswith("0") or (first, second) == ("12", "12"):
         return tens + sino(second)
-    return tens + one_by_one(second)
+    return tens + one_by_one(second).replace("육", "륙")

@@ -20,16 +20,20 @@ LETTERS = dict(
 )
 """The names of the letters (표준국어대사전), but 알 for R, as it is said."""
 
+ENGLISH = (
+    "제로", "원", "투", "스리", "포", "파이브", "식스", "세븐", "에이트", "나인", "텐", "일레븐", "트웰브"
+)  # fmt: skip
+"""English numerals, for the single figure of a model name: EV9 이브이나인."""
+
 CODES = {
-    "K2": "케이투", "K-2": "케이투", "K9": "케이나인", "K-9": "케이나인", "U-2": "유투", "U2": "유투", "M1": "엠원",
-    "G7": "지세븐", "G-7": "지세븐", "G8": "지에이트", "G2": "지투", "G20": "지이십", "G-20": "지이십", "G77": "지칠십칠",
-    "3D": "스리디", "2D": "투디", "4D": "포디", "3M": "스리엠", "B2B": "비투비", "B2C": "비투시", "P2P": "피투피",
-    "H1N1": "에이치원엔원", "H5N1": "에이치파이브엔원", "H7N9": "에이치세븐엔나인", "H5N8": "에이치파이브엔에이트",
-    "CO2": "시오투", "O2O": "오투오", "MP3": "엠피스리", "MP4": "엠피포", "F1": "에프원", "COP26": "콥 이십육",
-    "COP27": "콥 이십칠", "COP28": "콥 이십팔", "COP29": "콥 이십구", "COP30": "콥 삼십", "M16": "엠십육", "4x4": "사륜",
-    "R&D": "알앤디", "M&A": "엠앤에이", "S&P": "에스앤피", "S&P500": "에스앤피 오백", "AT&T": "에이티앤티",
-    "P&G": "피앤지", "A&M": "에이앤엠", "H&M": "에이치앤엠", "J&J": "제이앤제이", "Q&A": "큐앤에이", "K&R": "케이앤알",
-    "B&B": "비앤비", "NFT": "엔에프티", "7-Eleven": "세븐일레븐",
+    "G20": "지이십", "G-20": "지이십", "G77": "지칠십칠", "3D": "스리디", "2D": "투디", "4D": "포디", "3M": "스리엠",
+    "B2B": "비투비", "B2C": "비투시", "P2P": "피투피", "O2O": "오투오", "COP26": "콥 이십육", "COP27": "콥 이십칠",
+    "COP28": "콥 이십팔", "COP29": "콥 이십구", "COP30": "콥 삼십", "M16": "엠십육", "4x4": "사륜", "R&D": "알앤디",
+    "M&A": "엠앤에이", "S&P": "에스앤피", "S&P500": "에스앤피 오백", "AT&T": "에이티앤티", "P&G": "피앤지",
+    "A&M": "에이앤엠", "H&M": "에이치앤엠", "J&J": "제이앤제이", "Q&A": "큐앤에이", "K&R": "케이앤알", "B&B": "비앤비",
+    "NFT": "엔에프티", "7-Eleven": "세븐일레븐", "A-10": "에이텐", "A10": "에이텐", "GPT-4o": "지피티포오",
+    "A/S": "에이에스", "U+": "유플러스", "2NE1": "투애니원", "2PM": "투피엠", "2AM": "투에이엠",
+    "NCT 127": "엔시티 일이칠", "4DX": "포디엑스",
 }  # fmt: skip
 """Names of letters with digits or signs that have a reading of their own."""
 
@@ -75,6 +79,10 @@ def read_latin(word: str) -> str:
         if tail.lower() == "s":
             return read_latin(stem) + "스"
         return read_latin(stem) + read_latin(tail)
+    if len(word) >= 4 and word.isupper() and word.lower() in words:
+        return words[word.lower()]
+    if re.fullmatch("[a-z][A-Z]{2,4}", word):  # mRNA, xAI
+        return letter_by_letter(word)
     if word.isupper() and (len(word) <= 5 or not re.search("[AEIOUY]", word)):
         return letter_by_letter(word)
     if word.lower() in words:
@@ -94,19 +102,29 @@ def letter_by_letter(word: str) -> str:
 
 
 def read_code(match: re.Match[str]) -> str:
-    """A model or flight: F-35A 에프 삼십오 에이, MH370 엠에이치 삼칠공, A380 에이 삼팔공."""
+    """A model or flight: F-35A 에프 삼십오 에이, MH370 엠에이치 삼칠공, A380 에이 삼팔공.
+
+    A single figure is read in English: EV9 이브이나인, SM-3 에스엠스리.
+    """
     letters, digits, tail = match.groups()
     written = letters + ("-" if "-" in match[0] else "") + digits + tail
     if written in CODES:
         return CODES[written]
     if written in UNITS:
         return match[0]
+    after = " " + read_latin(tail) if tail else ""
+    if letters == "D" and "-" in match[0]:  # days that are left
+        return f"디 마이너스 {sino(digits)}{after}"
+    if letters == "Su" and "-" in match[0]:
+        letters = "Sukhoi"
+    if len(digits) == 1:
+        return read_latin(letters) + ENGLISH[int(digits)] + after
     digit_wise = digits.startswith("0") or (
         len(digits) >= 3 and not digits.endswith("00") and (len(letters) > 1 or digits[0] == "3")
     )
-    by_digit = digit_wise or letters.upper() == "COVID"
+    by_digit = digit_wise or letters.upper() == "COVID" or bool(re.fullmatch("7[0-9]7", digits))
     number = one_by_one(digits) if by_digit else sino(digits)
-    return f"{read_latin(letters)} {number}" + (" " + read_latin(tail) if tail else "")
+    return f"{read_latin(letters)} {number}{after}"
 
 
 def fold(text: str) -> str:

@@ -106,14 +106,27 @@ def decimal(text: str) -> str:
 # --- amounts: digits mixed with 천, 만, 억 -------------------------------------------------
 
 _NUM = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,12}(?![0-9])|[0-9]{1,60})(?:\.[0-9]{1,40})?"
-_LARGE = r"[십백천]?(?:[만억]|조(?!각|직|사|합|항|건|치|선|약|별)|경(?=[0-9\s원달]|$))"
+_LARGE = r"[십백천]?(?:만(?!큼)|억|조(?!각|직|사|합|항|건|치|선|약|별)|경(?=[0-9\s원달]|$))"
 _SMALL = r"[십백천](?!일(?![가-힣])|단)"
-AMOUNT = (
-    rf"{_NUM}(?:\s?{_LARGE}(?:\s?{_NUM}{_LARGE}){{0,6}}"
-    rf"(?:\s?{_NUM}{_SMALL}|[0-9]{{1,4}}(?![0-9.,][0-9])| (?:[0-9]{{4}}|[0-9],[0-9]{{3}})(?![0-9.,][0-9]|년))?"
-    rf"|{_SMALL}(?:[0-9]{{1,3}}(?![0-9.,][0-9]))?)?"
+_COUNTED = (
+    r"(?=\s?여?\s?(?:명|개(?![월년국])|원|달러|유로|위안|건|마리|가구|세대|표(?!준)|톤|곳|채|척|장|권|그루|필지"
+    r"|포인트|대(?![가-힣])|[㎡㎞㎏]|(?:km|kg|m|t)(?![A-Za-z])))"
 )
-"""Digits as newspapers write them: 3.5, 120,000, 3만5000, 1조 2,000억, 5천."""
+"""What only a number is followed by: in 1만 50명 the 50 belongs to the 만, in 3만 25일 it does not."""
+_END = r"(?![0-9.,][0-9])"
+_LOW = (
+    rf"{_NUM}{_SMALL}(?:\s?[0-9]{_SMALL}){{0,2}}"
+    rf"(?:[0-9]{{1,3}}{_END}| [1-9][0-9]?(?![0-9]){_COUNTED})?"
+)
+_BIG = rf"(?:[0-9][천백]){{0,2}}{_NUM}"
+AMOUNT = (
+    rf"(?:{_BIG}\s?{_LARGE}(?:\s?{_BIG}{_LARGE}){{0,6}}"
+    rf"(?:\s?{_LOW}|[0-9],[0-9]{{3}}{_END}|[0-9]{{1,4}}{_END}"
+    rf"| (?:[0-9]{{4}}|[0-9],[0-9]{{3}})(?![0-9.,][0-9]|년)"
+    rf"|(?<=만) [1-9][0-9]{{0,2}}(?![0-9]){_COUNTED})?"
+    rf"|{_LOW}|{_NUM})"
+)
+"""Digits as newspapers write them: 3.5, 120,000, 3만5000, 1만 50명, 1조 2,000억, 5천1백, 3천205."""
 
 _PART = re.compile(rf"(?P<digits>{_NUM})\s?(?P<power>[십백천]?)(?P<scale>[만억조경]?)")
 _FACTORS = {
@@ -128,6 +141,10 @@ _FACTORS = {
 }
 
 
+_MIXED = re.compile(r"(?<![0-9.,])[0-9]{2,}[십백천]")
+_WHOLE = re.compile(r"[0-9,십백천만억조경\s]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number as written, in words and as a value."""
@@ -138,23 +155,48 @@ class Amount:
 
     @property
     def whole(self) -> int | None:
-        """The value where it is written in plain digits without a fraction, else None."""
-        plain = self.written.replace(",", "")
-        return int(plain) if plain.isdigit() and len(plain) <= LONGEST else None
+        """The value where it is one number without a fraction, else None."""
+        if not _WHOLE.fullmatch(self.written) or self.value >= 10**LONGEST:
+            return None
+        return int(self.value)
 
 
 def amount(written: str) -> Amount:
     """Read what `AMOUNT` matched."""
-    words, total, space = "", Decimal(0), ""
+    words, total, below, space = "", Decimal(0), Decimal(0), ""
     for part in _PART.finditer(written):
         digits, power, scale = part["digits"], part["power"], part["scale"]
-        total += Decimal(digits.replace(",", "")) * _FACTORS[power] * _FACTORS[scale]
+        below += Decimal(digits.replace(",", "")) * _FACTORS[power]
+        if scale:
+            total, below = total + below * _FACTORS[scale], Decimal(0)
         number = "" if digits == "1" and power else decimal(digits)
         if number == "일" and scale == "만" and not words:
             number = ""
         words += space + number + power + scale
         space = " " if scale else ""
+    total += below
+    if _MIXED.search(written):  # 172백만, as ministries write
+        words = sino(int(total))
     return Amount(written, words, total)
+
+
+def span(first: Amount, last: Amount) -> Amount | None:
+    """Two numbers that are said as one, or None.
+
+    A number and the next share what follows: 2~3 이삼, 5~6억 오륙억, 3~4천 삼사천. So does the
+    만 or 억 of the second: 10~20만 is 십에서 이십만, not ten to 200,000.
+    """
+    written = f"{first.written}~{last.written}"
+    one, other = first.written, last.written.replace(" ", "")
+    if (pair := _NEXT.fullmatch(other)) and one.isdigit() and int(pair[1]) == int(one) + 1:
+        digit = "륙" if pair[1] == "6" else _DIGITS[int(pair[1])]
+        return Amount(written, _DIGITS[int(one)] + digit + pair[2], last.value)
+    if other[-1] in "천만억조경" and one[-1].isdigit() and first.value < last.value:
+        return Amount(written, f"{first.words}에서 {last.words}", last.value)
+    return None
+
+
+_NEXT = re.compile("([2-9])([십백천]?[만억조]?)")
 
 
 # --- counting ------------------------------------------------------------------------------
@@ -190,11 +232,16 @@ _NOUN_GOES_ON = re.compile("[가-힣](?<![이가을를은는의에도만과와�
 
 
 def counted(number: Amount, counter: str) -> str:
-    """The number as said before `counter`.
+    """The number as said before `counter`, however it was written: 3,205명, 3천205명.
 
-    Up to 99 native where the counter takes it. From 101 to 9,999 newsreaders say hundreds
-    in Sino-Korean and the rest in native Korean unless it is a round ten: 이백예순두 개,
-    but 백오십 명. Greater ones, and all with a fraction or 만, are Sino-Korean.
+    Up to 99 native where the counter takes it. From 101 to 9,999 thousands and hundreds are
+    Sino-Korean and the rest is native unless it is a round ten: 이백예순두 개, but 백오십 명.
+    From 10,000 on all is Sino-Korean (만 오십 명), as is what has a fraction.
+
+    No regulation says so (국립국어원, 온라인가나다, 27 May 2024: 수를 읽는 방법은 규정으로 정해진 바
+    없다, but the two kinds are not mixed within tens and ones). The institute's grammar
+    (외국인을 위한 한국어 문법 1, 2005) has ones and teens, also after a ten, native only, and round
+    tens either way (서른 개, 삼십 개); news is heard to keep that after hundreds: 이백다섯 명.
     """
     limit = counters().get(counter, 0)
     whole = number.whole
@@ -205,4 +252,4 @@ def counted(number: Amount, counter: str) -> str:
     rest = whole % 100
     if limit == 99 and 100 < whole < 10_000 and rest % 10:
         return sino(whole - rest) + determiner(rest, counter)
-    return sino(whole)
+    return sino(whole) if whole < 10_000 else number.words

@@ -119,7 +119,7 @@ def h_after_obstruent(left: Syllable, right: Syllable, a: str, b: str) -> None:
     if right.onset != "ㅎ" or (NEUTRAL[left.coda] not in _NASAL and left.coda not in {"ㄵ", "ㄼ"}):
         return
     suffix = right.vowel in {"ㅣ", "ㅕ"}  # passive and causative -히-, 혀
-    if left.coda in {"ㅈ", "ㄵ", "ㄷ"} and suffix:
+    if left.coda == "ㄵ" or (left.coda in {"ㅈ", "ㄷ"} and suffix):
         left.coda, right.onset = {"ㄵ": "ㄴ"}.get(left.coda, ""), "ㅊ"
     elif left.coda in {"ㄺ", "ㄼ"}:
         if suffix:

@@ -13,7 +13,9 @@ from collections.abc import Callable
 
 from pipelines.korean import dates, hanja, latin
 from pipelines.korean.hangul import coda, is_syllable
-from pipelines.korean.quantities import NUMBERS, read_phone
+from pipelines.korean.idioms import IDIOMS
+from pipelines.korean.quantities import NUMBERS
+from pipelines.korean.telephones import read_phone
 
 _COMPATIBLE = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full width
@@ -23,6 +25,7 @@ _COMPATIBLE = {
     "½": " 2분의 1", "⅓": " 3분의 1", "⅔": " 3분의 2", "¼": " 4분의 1", "¾": " 4분의 3", "⅕": " 5분의 1",
     **{chr(0x2460 + index): f"{index + 1} " for index in range(20)},
     **{chr(0x2160 + index): str(index + 1) for index in range(12)},  # Roman numerals
+    **{chr(0x2080 + index): str(index) for index in range(10)},  # CO₂
     "㈜": "주식회사 ", "㈔": "사단법인 ", "№": "넘버 ", "℡": "전화 ", "™": "", "®": "", "©": "",
 }  # fmt: skip
 _FORMS = str.maketrans(_COMPATIBLE)
@@ -184,15 +187,17 @@ def _equals(match: re.Match[str]) -> str:
     return ", "
 
 
+def _reader(pattern: re.Pattern[str], read: Callable[[re.Match[str]], str]) -> Callable[[str], str]:
+    return lambda text: pattern.sub(read, text)
+
+
 _READERS: tuple[Callable[[str], str], ...] = (
     hanja.read_hanja,
     _addresses,
     dates.read_dates,
+    *(_reader(pattern, read) for pattern, read in IDIOMS),
     _codes,
-    *(
-        lambda text, pattern=pattern, read=read: pattern.sub(read, text)
-        for pattern, read in NUMBERS
-    ),
+    *(_reader(pattern, read) for pattern, read in NUMBERS),
     _words,
     _letters,
     _signs,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.korean import DEFAULT, ipa, phonemes, pronounce, spell_out, unread
-from pipelines.korean.hangul import compose, decompose, is_syllable
+from pipelines.korean.hangul import CODAS, ONSETS, compose, decompose, is_syllable
 from pipelines.korean.lexicon import entries
 from tests.cpu import cpu_seconds
 
@@ -54,6 +54,29 @@ def test_words_are_hangul_spaces_and_marks_only(text: str) -> None:
 def test_pronunciation_keeps_every_syllable(text: str) -> None:
     said = pronounce(text)
     assert [is_syllable(char) for char in said] == [is_syllable(char) for char in text]
+
+
+def test_whatever_two_syllables_meet_can_be_said() -> None:
+    for last in CODAS:
+        for onset in ONSETS:
+            for vowel in "ㅏㅣㅕㅢ":
+                assert len(pronounce(compose("ㅇ", "ㅏ", last) + compose(onset, vowel))) == 2
+
+
+@given(st.integers(1, 99_999), st.sampled_from(["명", "개", "곳", "건", "마리", "채"]))
+def test_a_number_is_counted_alike_however_it_is_written(number: int, counter: str) -> None:
+    tens, rest = divmod(number, 10_000)
+    below, last = divmod(rest, 1000)
+    said = spell_out(f"{number}{counter}")
+    assert spell_out(f"{number:,} {counter}") == said
+    if tens and rest:
+        assert spell_out(f"{tens}만{rest}{counter}") == said
+        assert spell_out(f"{tens}만 {rest}{counter}") == said
+    if below and last:
+        mixed = f"{tens}만 {below}천{last}" if tens else f"{below}천{last}"
+        assert spell_out(mixed + counter) == said
+    if number >= 10_000:  # 만 오십 명
+        assert not [ten for ten in ("쉰", "예순", "일흔", "여든", "아흔") if ten in said]
 
 
 @given(MIXED)
