@@ -13,8 +13,10 @@ _PAGE = {
 }  # fmt: skip
 _PAGES = re.compile(rf"(?<![\w.])(?P<page>{any_of(_PAGE)})\.\s?(?=[0-9])")
 _TITLE = re.compile(
-    rf"(?<![\w.'’-])(?P<title>{any_of(readings('titles'))})(?=(?:-| (?:and )?)[\"“]?[A-Z])"
+    rf"(?<![\w.'’-])(?P<title>{any_of(readings('titles'))})"
+    r"(?=(?:-| (?:and )?)[\"“]?[A-Z])"
 )
+_GENERATION = re.compile(r" (?:[A-Z]|[XYZ]ers?|Alpha|Beta|AI|Con)\b(?!\.)")
 _STREET = re.compile(r"(?<=[a-z0-9] )(?P<way>St|Dr)\.(?! [A-Z])(?=\W|$)")
 _WALL_STREET = re.compile(
     r"\b(?P<name>Wall|Main|High|Fleet|Downing|[0-9]{1,3}(?:st|nd|rd|th)) St\b\.?"
@@ -26,7 +28,15 @@ _VERSUS = re.compile(r"(?<=[a-z] )(?:v\.|vs?)(?= [A-Z])|(?<= )vs(?= )")
 _STATES = readings("states")
 _DOTTED = [state for state in _STATES if state.endswith(".")]
 _POSTAL = [state for state in _STATES if not state.endswith(".")]
-_PARTY = re.compile(rf"(?<![\w.])(?P<party>[DRI])-(?P<state>{any_of(_STATES)})(?!\w)")
+_NAMES = _STATES | {name: name for name in _STATES.values()}
+_NAMES |= {state.removesuffix("."): name for state, name in _STATES.items()}
+_PARTIES = {"D": "Democrat", "R": "Republican", "I": "independent"}
+_PARTY = re.compile(rf"(?<![\w.])(?P<party>[DRI])-(?P<state>{any_of(_NAMES)})(?!\w)")
+_SIDES = {"N": "North", "S": "South", "E": "East", "W": "West"}
+_SIDE = re.compile(
+    r"(?<![\w.])(?P<side>[NSEW])(?:\.\s?|(?=Korea))(?=(?:Korea|Carolin|Dakota|Sudan|Yemen|Macedonia|Ireland|Ir[ie]|Africa|"
+    r"Vietnam|Timor|Jerusalem|Virginia|German|Osseti)[a-z]*\b|Bank\b)"
+)
 _CITY = r"(?P<city>(?<!\w)(?!(?:Well|Yes|Yeah|No|Oh|So|Okay|And|But|Hey|Sure|Ok)\b)[A-Z][\w.'’-]{1,30}, )"
 _IN_CITY = re.compile(rf"{_CITY}(?P<state>{any_of(_DOTTED)})(?!\w)")
 _IN_CITY_POSTAL = re.compile(
@@ -44,7 +54,8 @@ def read(text: str) -> str:
     """What is cut short in full. A dot that ends the sentence too stays."""
     text = _NUMBER.sub(lambda found: "numbers " if found["nos"] else "number ", text)
     text = _PAGES.sub(lambda found: _PAGE[found["page"]] + " ", text)
-    text = _PARTY.sub(lambda found: f"{found['party']} {_dotted(found)}", text)
+    text = _SIDE.sub(lambda found: _SIDES[found["side"]] + " ", text)
+    text = _PARTY.sub(lambda found: f"{_PARTIES[found['party']]} of {_dotted(found)}", text)
     text = _IN_CITY.sub(lambda found: found["city"] + _dotted(found), text)
     text = _IN_CITY_POSTAL.sub(_postal, text)
     text = _ALONE.sub(lambda found: _STATES[found[0]] + stop(found.string, found.end()), text)
@@ -60,6 +71,8 @@ def read(text: str) -> str:
 def _title(found: re.Match[str]) -> str:
     if found["title"] == "St." and stop(found.string, found.end()):
         return "Street."
+    if found["title"] == "Gen" and _GENERATION.match(found.string, found.end()):
+        return found[0]
     return readings("titles")[found["title"]]
 
 
@@ -69,7 +82,7 @@ def _zip(found: re.Match[str]) -> str:
 
 def _dotted(found: re.Match[str]) -> str:
     state = found["state"]
-    return _STATES[state] + (stop(found.string, found.end()) if state.endswith(".") else "")
+    return _NAMES[state] + (stop(found.string, found.end()) if state.endswith(".") else "")
 
 
 def _postal(found: re.Match[str]) -> str:

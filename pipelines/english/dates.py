@@ -3,7 +3,7 @@
 import re
 
 from pipelines.english.lists import any_of, readings
-from pipelines.english.numbers import ordinal, year
+from pipelines.english.numbers import cardinal, ordinal, year
 from pipelines.english.stops import stop
 
 _MONTHS = readings("months") | {
@@ -30,12 +30,19 @@ _DAY_FIRST = re.compile(
 _MONTH_ALONE = re.compile(rf"\b(?P<month>{any_of(m for m in _MONTHS if m.endswith('.'))})(?!\w)")
 _MONTH_YEAR = re.compile(rf"\b{_MONTH},?\s(?P<year>{_YEAR})(?![\w,/]|\.[0-9])")
 _ISO = re.compile(
-    r"(?<![\w.,/-])(?P<year>(?:1[0-9]|20)[0-9]{2})-(?P<number>0[1-9]|1[0-2])-"
-    r"(?P<day>0[1-9]|[12][0-9]|3[01])(?![\w/-])"
+    r"(?<![\w.,/-])(?P<year>(?:1[0-9]|20)[0-9]{2})(?P<sign>[-/.])(?P<number>0[1-9]|1[0-2])(?P=sign)"
+    r"(?P<day>0[1-9]|[12][0-9]|3[01])(?![\w/-]|\.[0-9])"
 )
 _SLASHED = re.compile(
     rf"(?<![\w.,/-])(?P<first>[0-9]{{1,2}})(?P<sign>[/.])(?P<second>[0-9]{{1,2}})(?P=sign)(?P<year>{_YEAR})(?![\w/-]|\.[0-9])"
 )
+_FISCAL = re.compile(r"(?<![\w.-])FY\s?['’]?(?=(?:[0-9]{2}|20[0-9]{2})(?![\w,]|\.[0-9]))")
+_NAMED = re.compile(
+    r"(?<![\w.,/-])(?P<number>1[0-2]|[1-9])[-–.](?P<day>3[01]|[12][0-9]|[1-9])"
+    r"(?=\s(?:[A-Z][a-z]{2,12} |pro-|emergency )?(?:[Mm]artial|[Dd]emocra|[Uu]prising|[Mm]ovement|[Rr]evolution|[Cc]oup\b|"
+    r"[Mm]assacre|[Ii]nsurrection|[Ss]truggle))"
+)
+"""Korean events are called by their day: the 12-3 martial law, the 4-19 Revolution."""
 _WEEKDAY = re.compile(
     rf"\b(?P<day>{any_of(readings('weekdays'))})"
     rf"(?=,|\s(?:{any_of(_NAMES)}|{any_of(readings('months'))}|[0-9]|morning|afternoon|evening|night|at)|-[A-Z])"
@@ -47,6 +54,8 @@ def read(text: str) -> str:
     text = _WEEKDAY.sub(lambda found: readings("weekdays")[found["day"]], text)
     text = _ISO.sub(lambda found: _date(int(found["number"]), found["day"], found["year"]), text)
     text = _SLASHED.sub(_slashed, text)
+    text = _FISCAL.sub("fiscal year ", text)
+    text = _NAMED.sub(lambda found: f"{cardinal(found['number'])} {cardinal(found['day'])}", text)
     text = _MONTH_FIRST.sub(_month_first, text)
     text = _TO_MONTH.sub(" to ", text)
     text = _DAY_FIRST.sub(_day_first, text)

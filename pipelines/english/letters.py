@@ -11,12 +11,14 @@ from pipelines.english.lists import readings, words
 _VOWELS = frozenset("AEIOUY")
 _BEGINS = re.compile(
     "(?:[BCFGKP]?[LR]|[BCDFGHJKLMNPQRSTVWXYZ]|DR|TR|CH|SH|TH|WH|PH|KN|WR|SC|SK|SL|SM|SN|SP|SQ|ST|SW|TW|DW|GN|"
-    "SCR|SPL|SPR|STR|SCH|SHR|THR|CHR|KH|GH|RH|ZH|TS|)$"
+    "SCR|SPL|SPR|STR|SCH|SHR|THR|CHR|PHR|KH|GH|RH|ZH|TS|PS|LL|)$"
 )
 _ENDS = re.compile(
     "(?:[BCDFGHJKLMNPRSTVWXZ]|SS|LL|FF|TT|CK|CH|SH|TH|PH|GH|NG|NK|NT|ND|NC|NS|MP|MS|LD|LK|LP|LT|LF|LS|LM|RB|RC|"
     "RD|RF|RG|RK|RL|RM|RN|RP|RS|RT|RV|FT|PT|CT|ST|SK|SP|CS|DS|GS|KS|PS|TS|BS|WN|WS|NN|RR|TCH|GHT|NGS|NKS|NTS|"
-    "NDS|RDS|RKS|RTS|RTH|RST|CKS|STS|MPS|RLD|LDS|LTH|)$"
+    "NDS|RDS|RKS|RTS|RTH|RST|CKS|STS|MPS|RLD|LDS|LTH|CTS|LLS|SM|SMS|RMS|NCH|GN|GNS|GHTS|NTH|NTHS|RCH|RNS|SKS|PTS|BT|"
+    "BTS|THS|FFS|LKS|WNS|LTS|XT|XTS|XTH|NCT|NCTS|FTS|TTS|NGTH|MB|MBS|RBS|GHS|WL|WLS|WD|WDS|DDS|MN|MNS|THM|THMS|NST|"
+    "WTH|RLS|RLDS|PPS|NX|GGS|RPS|RMTH|MPT|MPTS|MPH|LPS|DST|GHTH|RSTS|FTH|FTHS|LCH|PHS|LMS|RNT|PTH|PTHS|RGH|ZZ|)$"
 )
 _PLURALS = readings("letters_plural")
 
@@ -31,10 +33,11 @@ def is_spelled(capitals: str) -> bool:
         return True
     if capitals in readings("acronyms") or capitals in words("shouted"):
         return False
-    return len(capitals) <= 3 or not _pronounceable(capitals)
+    return len(capitals) <= 3 or not could_be_word(capitals)
 
 
-def _pronounceable(capitals: str) -> bool:
+def could_be_word(capitals: str) -> bool:
+    """Whether an English word could begin and end so."""
     vowels = [place for place, letter in enumerate(capitals) if letter in _VOWELS]
     if not vowels:
         return False

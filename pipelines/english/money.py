@@ -3,59 +3,66 @@
 import re
 
 from pipelines.english.lists import any_of, readings
-from pipelines.english.numbers import NUMBER, cardinal, decimal
+from pipelines.english.modifiers import is_modifier
+from pipelines.english.numbers import NUMBER, cardinal, decimal, paired
+from pipelines.english.rates import RATE, rate
 
 _CURRENCIES = {
     sign: [name.strip() for name in names.split(",")]
-    for sign, names in readings("currencies").items()
+    for sign, names in (readings("currencies") | readings("currency_letters")).items()
 }
+_LETTERS = readings("currency_letters")
 _SCALES = {
     "k": "thousand", "K": "thousand", "thousand": "thousand", "hundred": "hundred",
-    "m": "million", "M": "million", "mn": "million", "mln": "million", "million": "million",
-    "b": "billion", "B": "billion", "bn": "billion", "Bn": "billion", "bln": "billion", "billion": "billion",
-    "t": "trillion", "T": "trillion", "tn": "trillion", "trn": "trillion", "trillion": "trillion",
+    "m": "million", "M": "million", "mn": "million", "mln": "million", "mil": "million", "million": "million",
+    "b": "billion", "B": "billion", "bn": "billion", "Bn": "billion", "bln": "billion", "bil": "billion", "billion": "billion",
+    "t": "trillion", "T": "trillion", "tn": "trillion", "trn": "trillion", "trln": "trillion", "tril": "trillion", "trillion": "trillion",
+    "lakh": "lakh", "crore": "crore", "lakh crore": "lakh crore",
 }  # fmt: skip
 _SCALE = rf"(?:\s?-?(?:{any_of(_SCALES)})(?![A-Za-z]))"
-_SIGN = any_of(_CURRENCIES)
+_SIGN = (
+    rf"(?:{any_of(sign for sign in _CURRENCIES if sign not in _LETTERS)}"
+    rf"|(?:{any_of(_LETTERS)})(?=\s?{NUMBER}\s?(?:bn|tn|trn|m|mn|thousand|million|billion|trillion)(?![A-Za-z])|\s?[0-9]{{1,3}},[0-9]{{3}}))"
+)
+_AGAIN = r"(?P<again>[ -](?:dollars?|euros?|pounds?|won|yen|yuan|rupees?)\b)?"
+"""$5 billion dollars, as some write."""
 
+_OTHER = r"(?:people|men|women|children|families|households|workers|employees|students|members|won|yen|yuan|rupees|rubles)\b"
+"""What a number after "to" may count instead: $20 to 30 people."""
 _MONEY = re.compile(
     rf"(?<![A-Za-z0-9.$])(?P<minus>-)?(?P<sign>{_SIGN})\s?(?P<low>{NUMBER})(?P<low_scale>{_SCALE})?"
-    rf"(?:(?:\s?[-–]\s?|\sto\s)(?:{_SIGN})?\s?(?P<high>{NUMBER})(?P<high_scale>{_SCALE})?(?!\s?%))?(?P<more>\+)?"
-    r"(?P<part>[-/](?=(?:a|per|day|week|month|year|hour|barrel|ton|share|head)\b))?(?![0-9])"
+    rf"(?:(?:\s?[-–]\s?(?:{_SIGN})?|\sto\s)\s?(?P<high>{NUMBER})(?!{_SCALE}?\s?(?:%|{_OTHER}))(?P<high_scale>{_SCALE})?)?"
+    rf"{_AGAIN}(?P<more>\+)?(?:(?P<part>-)(?=(?:a|per)\b)|\s?/\s?(?P<rate>{RATE}|[a-z]{{3,20}})(?![\w/]))?(?![0-9])"
 )
+_EQUAL_SUM = re.compile(rf"(?<=\w)\s?/\s?(?={_SIGN}\s?[0-9])")
 _BARE_POINT = re.compile(r"(?<=[$€£])(?=\.[0-9])")
+_BEFORE = {"Rs", "Rs.", "Rp", "RM", *_LETTERS}
 _AFTER = re.compile(
     rf"(?<![\w.,])(?P<low>{NUMBER})(?P<low_scale>{_SCALE})?\s?"
-    rf"(?P<sign>{any_of(sign for sign in _CURRENCIES if sign not in ('Rs', 'Rs.'))})(?![\w$])"
+    rf"(?P<sign>{any_of(sign for sign in _CURRENCIES if sign not in _BEFORE)})(?![\w$])"
 )
 _CENTS = re.compile(rf"(?<![\w.,])(?P<low>{NUMBER})(?:\s?¢|p(?![\w-]))")
-_ONE_OF = re.compile(r"(?:^|[^\w'’-])(?:[Aa]n?|[Aa]nother|[Ee]very|[Ee]ach)\s(?:\w{1,20}\s)?$")
-_NO_NOUN = re.compile(
-    r"[ -](?!(?:a|an|per|in|for|to|from|on|of|by|and|or|at|as|with|worth|more|less|each|every|is|was|were|are|the|"
-    r"this|that|last|next|over|under|over|during|since|before|after|if|when|while|but|than|into|until|will|would|"
-    r"ago|now|today|yesterday|tomorrow|went|goes|came|had|has|have)\b)[a-z]"
+_RESOLUTION = re.compile(r"(?<![\w.,])(?P<lines>360|480|540|720|1080|1440|2160|4320)p(?![\w-])")
+_PRICED = re.compile(
+    r"\b(?:shares?|stocks?|prices?|priced|dividends?|pence|costs?|fares?|tickets?|litre|offer|rose|fell|closed)\b[^.;!?]{0,60}$",
+    re.IGNORECASE,
 )
 
 
 def read(text: str) -> str:
     """Sums of money in words."""
     text = _BARE_POINT.sub("0", text)
+    text = _EQUAL_SUM.sub(", ", text)
     text = _MONEY.sub(_money, text)
     text = _AFTER.sub(_money_after, text)
+    text = _RESOLUTION.sub(_resolution, text)
     return _CENTS.sub(_cents, text)
 
 
 def _money(found: re.Match[str]) -> str:
     minus = "minus " if found["minus"] else ""
     more = " plus" if found["more"] else ""
-    part = found["part"]
-    end = (
-        ""
-        if not part
-        else " "
-        if part == "-" or found.string[found.end() :][:3] == "per"
-        else " per "
-    )
+    end = f" per {rate(found['rate'])}" if found["rate"] else " " if found["part"] else ""
     return minus + _sum(found, found["high"], found["high_scale"]) + more + end
 
 
@@ -65,39 +72,59 @@ def _money_after(found: re.Match[str]) -> str:
 
 def _sum(found: re.Match[str], high: str | None, high_scale: str | None) -> str:
     low, low_scale = found["low"], found["low_scale"]
-    one, many, *hundredths = _CURRENCIES[found["sign"]]
-    if high is not None:
-        words = _amount(low, low_scale) + " to " + _amount(high, high_scale)
-        return f"{words} {_one_or_many(found, one, many)}"
-    whole, _, fraction = low.partition(".")
-    if len(fraction) == 2 and not low_scale and hundredths:
-        return _whole_and_hundredths(whole, fraction, (one, many), hundredths)
-    if low == "1" and not low_scale:
-        return f"one {one}"
-    return f"{_amount(low, low_scale)} {_one_or_many(found, one, many)}"
+    names = _CURRENCIES[found["sign"]]
+    if _is_single(found):
+        names = [
+            name if name == "pence" else names[place - place % 2]
+            for place, name in enumerate(names)
+        ]
+    if high is None:
+        return _one_sum(low, low_scale, names)
+    if _has_hundredths(low, low_scale, names) or _has_hundredths(high, high_scale, names):
+        return f"{_one_sum(low, low_scale, names)} to {_one_sum(high, high_scale, names)}"
+    return f"{_amount(low, low_scale)} to {_amount(high, high_scale)} {names[1]}"
 
 
-def _one_or_many(found: re.Match[str], one: str, many: str) -> str:
+def _one_sum(number: str, scale: str | None, names: list[str]) -> str:
+    """`names` are one, many and, where the currency has them, one and many hundredths."""
+    if _has_hundredths(number, scale, names):
+        return _whole_and_hundredths(number, names)
+    if number == "1" and not scale:
+        return f"one {names[0]}"
+    return f"{_amount(number, scale)} {names[1]}"
+
+
+def _has_hundredths(number: str, scale: str | None, names: list[str]) -> bool:
+    return len(names) > 2 and not scale and len(number.partition(".")[2]) == 2
+
+
+def _is_single(found: re.Match[str]) -> bool:
     """A $300 fine is a three hundred dollar fine."""
-    single = _NO_NOUN.match(found.string, found.end()) and _ONE_OF.search(
-        found.string, max(0, found.start() - 32), found.start()
-    )
-    return one if single else many
+    again = found.groupdict().get("again")
+    if again and again.endswith("s"):
+        return False
+    return is_modifier(found.string, found.start(), found.end())
 
 
 def _amount(number: str, scale: str | None) -> str:
-    return decimal(number) + (f" {_SCALES[scale.strip(' -').strip()]}" if scale else "")
+    return decimal(number) + (f" {_SCALES[scale.strip().lstrip('-')]}" if scale else "")
 
 
-def _whole_and_hundredths(
-    whole: str, fraction: str, names: tuple[str, str], hundredths: list[str]
-) -> str:
+def _whole_and_hundredths(number: str, names: list[str]) -> str:
+    whole, _, fraction = number.partition(".")
     parts = []
     if whole.strip("0,") or fraction == "00":
         parts.append(f"{cardinal(whole.lstrip('0') or '0')} {names[whole != '1']}")
     if fraction != "00":
-        parts.append(f"{cardinal(str(int(fraction)))} {hundredths[fraction != '01']}")
+        parts.append(f"{cardinal(str(int(fraction)))} {names[2 + (fraction != '01')]}")
     return " and ".join(parts)
+
+
+def _resolution(found: re.Match[str]) -> str:
+    """1080p video, but shares at 1080p."""
+    if _PRICED.search(found.string[max(0, found.start() - 100) : found.start()]):
+        return found[0]
+    return paired(found["lines"]) + " P"
 
 
 def _cents(found: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.english.lists import any_of
 from pipelines.english.numbers import (
     NUMBER,
     cardinal,
@@ -13,8 +14,19 @@ from pipelines.english.numbers import (
     year,
 )
 
-_KNOWN = {"9/11": "nine eleven", "24/7": "twenty-four seven", "7/7": "seven seven"}
-_KNOWN_PATTERN = re.compile(r"(?<![\w.,/-])(?:9/11|24/7|7/7)(?![\w/]|[.,][0-9])")
+_KNOWN = {
+    "9/11": "nine eleven", "24/7": "twenty-four seven", "7/7": "seven seven",
+    "24/7/365": "twenty-four seven three sixty-five", "50-50": "fifty-fifty",
+}  # fmt: skip
+_KNOWN_PATTERN = re.compile(rf"(?<![\w.,/-])(?:{any_of(_KNOWN)})(?![\w/-]|[.,][0-9]|%)")
+_YEARS = re.compile(
+    r"(?<![\w.,/$-])(?P<first>(?:1[5-9]|20)[0-9]{2})/(?P<second>(?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![\w/-]|[.,][0-9])"
+)
+_ALL = re.compile(
+    r"(?<![\w.,/-])(?:(?P<before>\b(?:drew|drawn|draw|draws|tied|tie|level|levelled|leveled|deadlocked|finished|ended)"
+    r"(?: [a-z]{2,12})? )(?P<goals>[1-9])[-–](?P=goals)(?![\w-]|[.,/][0-9])|"
+    r"(?P<all>[1-9])[-–](?P=all)(?= (?:[a-z]{2,12} )?(?:draws?|ties?|stalemate|deadlock|scoreline)\b(?! vote)))"
+)
 
 _RANGE = re.compile(
     rf"(?<![\w.,/-])(?<!\d \d)(?P<low>{NUMBER})(?P<percent>\s?%)?(?:[-–]|\s[-–]\s)(?P<high>{NUMBER})(?![\w-][0-9]|[./][0-9])"
@@ -47,14 +59,28 @@ _FOLD = re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})[x×](?![\w])")
 _BY = re.compile(r"(?<=[0-9])\s?[x×]\s?(?=[0-9])")
 _POINT = re.compile(r"(?<![\w.,])\.(?P<digits>[0-9]{1,20})(?![0-9])")
 _SIGNS = {"-": "minus ", "+": "plus ", "±": "plus or minus ", "~": "about "}
+_OVER = re.compile(
+    r"(?<![\w.,/-])(?P<upper>[1-9][0-9]{1,2})/(?=[1-9][0-9]{1,2}(?![\w/]|[.,-][0-9]))"
+)
+_SLASH = re.compile(r"(?<=[0-9])/(?=\w)|(?<=\w)/(?=[0-9])")
 _JOINED = re.compile(r"(?<=[0-9])(?=[A-Za-z])|(?<=[A-Za-z])(?=[0-9])")
 
 
 def read_ranges(text: str) -> str:
     """5-10 and a vote of 9-4 as "to"; 2019–21 names the second year in full where "oh" is needed."""
     text = _KNOWN_PATTERN.sub(lambda found: _KNOWN[found[0]], text)
+    text = _YEARS.sub(_years, text)
+    text = _BY.sub(" by ", text)
+    text = _ALL.sub(
+        lambda found: f"{found['before'] or ''}{cardinal(found['goals'] or found['all'])}-all", text
+    )
     text = _CHAIN.sub(lambda found: re.sub("[-–]", " ", found[0]), text)
     return _RANGE.sub(_range, text)
+
+
+def _years(found: re.Match[str]) -> str:
+    second = found["second"]
+    return f"{year(found['first'])} {year(second) if len(second) == 4 else _short_year(second)}"
 
 
 def _range(found: re.Match[str]) -> str:
@@ -73,9 +99,10 @@ def read(text: str) -> str:
     text = _SHORT_YEAR.sub(lambda found: _short_year(found["number"]), text)
     text = _VERSION.sub(lambda found: " point ".join(map(cardinal, found[0].split("."))), text)
     text = _YEAR.sub(_year, text)
-    text = _BY.sub(" by ", text)
     text = _FOLD.sub(lambda found: f"{decimal(found['number'])} times", text)
     text = _POINT.sub(lambda found: "point " + one_by_one(found["digits"]), text)
+    text = _OVER.sub(r"\g<upper> over ", text)
+    text = _SLASH.sub(" ", text)
     text = _JOINED.sub(" ", text)
     text = _PLAIN.sub(_plain, text)
     return re.sub("[0-9]+", lambda found: one_by_one(found[0]), text)

@@ -16,14 +16,31 @@ _NAMED = re.compile(
     r"(?P<name>[A-Z][^\W\d_]{1,20}(?:[ -][A-Z][^\W\d_]{1,20}){0,2})(?P<comma>,?) "
     rf"(?P<roman>(?=[IVX]){_ROMAN})(?![\w]|\.\w|['’](?!s))"
 )
+_SECOND = re.compile(
+    rf"\b(?P<before>(?:{any_of(words('numbered'))})s [a-z-]{{3,12}} (?:and|or|to) )"
+    rf"(?P<roman>(?=[IVX]){_ROMAN})(?![\w'’]|\.\w)"
+)
+_VERSION = re.compile(r"(?<=[A-Za-z])-(?P<roman>II|III|IV|VI{1,3}|IX)(?![\w'’]|\.\w)")
+"""Rockets and missiles: KSLV-II, Cheongung-II."""
 
 
 def read(text: str) -> str:
     """Roman numerals in words: of monarchs, popes and sons ordinal, of anything else cardinal."""
-    text = _COUNTED.sub(
-        lambda found: f"{found['before']} {cardinal(str(_value(found['roman'])))}", text
+    text = _COUNTED.sub(_counted, text)
+    text = _SECOND.sub(lambda found: found["before"] + cardinal(str(_value(found["roman"]))), text)
+    text = _NAMED.sub(_named, text)
+    return _VERSION.sub(lambda found: " " + cardinal(str(_value(found["roman"]))), text)
+
+
+def _counted(found: re.Match[str]) -> str:
+    """Group B has a Group I beside it, and no Block L is the fiftieth."""
+    roman = found["roman"]
+    lettered = found["before"].rstrip("s") in _LETTERED or (
+        roman == "L" and found["before"] != "Bowl"
     )
-    return _NAMED.sub(_named, text)
+    if len(roman) == 1 and lettered:
+        return found[0]
+    return f"{found['before']} {cardinal(str(_value(roman)))}"
 
 
 def _named(found: re.Match[str]) -> str:
@@ -38,6 +55,7 @@ def _named(found: re.Match[str]) -> str:
     return found[0][: -len(roman)] + said
 
 
+_LETTERED = frozenset({"Group", "Block"})
 _FIRSTS = frozenset({"Elizabeth", "Nicholas", "Napoleon", "Ramesses"})
 """Names after which a single I is hardly ever the speaker."""
 

@@ -12,6 +12,7 @@ from pipelines.english import (
     abbreviations,
     acronyms,
     addresses,
+    datelines,
     dates,
     money,
     quantities,
@@ -34,7 +35,9 @@ _FORMS = str.maketrans(
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _DASH = re.compile(r"(?<=\s)(?<!\d\s)[-–]{1,3}(?=\s)|(?<=\s)[-–]{1,3}(?=\s\D)|(?<=\w)--(?=\w)")
 _READERS: tuple[Callable[[str], str], ...] = (
+    datelines.read,
     addresses.read,
+    symbols.read_comparisons,
     dates.read,
     times.read,
     money.read,

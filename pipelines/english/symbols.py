@@ -15,13 +15,20 @@ _TIMES = re.compile(r"(?<=\w)\s?[×✕]\s?(?=\w)")
 _SLASH = re.compile(r"(?<=[a-z])/(?=[a-z])")
 _PLUS = re.compile(r"\s?(?<=[\w)])\+(?=\W|$)|(?<=[\w)])\s?\+\s?(?=\w)|(?<!\w)\+\s?(?=\w)")
 _EQUALS = re.compile(r"(?<=[\w)])\s?=\s?(?=\w)")
-_LESS = re.compile(r"(?<![\w<])<\s?(?=\w)")
-_MORE = re.compile(r"(?<![\w>-])>\s?(?=\w)")
+_SUM = r"(?=[-−]?(?:[A-Z]{0,3}[$€£¥₩]\s?)?\.?[0-9])"
+_LESS = re.compile(rf"(?<!<)\s?<(?P<equal>=)?\s?{_SUM}(?![^<>\n]{{1,60}}>)")
+_MORE = re.compile(rf"(?<![>=-])(?<!<[a-z])\s?>(?P<equal>=)?\s?{_SUM}")
 _AT = re.compile(r"(?<=\w)\s?@\s?(?=\w)")
 _TILDE = re.compile(r"(?<!\w)[~≈]\s?(?=\w)")
 _ARROW = re.compile(r"\s?(?:[→⇒➔]|->|=>)\s?")
 _SILENT = re.compile(r"[*_\\|^{}\[\]<>=~`´¨#@•‣◦▪■□●○◆◇★☆†‡·/+‹›™®©¶¦¬]")
 _UNSPOKEN = frozenset({"So", "Sk", "Cs", "Co", "Cn", "Cf", "Cc", "Sm", "Sc", "No"})
+
+
+def read_comparisons(text: str) -> str:
+    """< and > before a figure: around words, and around the film <1987>, they are brackets."""
+    text = _LESS.sub(lambda found: " at most " if found["equal"] else " less than ", text)
+    return _MORE.sub(lambda found: " at least " if found["equal"] else " more than ", text)
 
 
 def read(text: str) -> str:
@@ -30,8 +37,6 @@ def read(text: str) -> str:
     text = _AND.sub(" and ", text)
     text = _TIMES.sub(" by ", text)
     text = _ARROW.sub(", ", text)
-    text = _LESS.sub("less than ", text)
-    text = _MORE.sub("more than ", text)
     text = _TILDE.sub("about ", text)
     text = text.replace("and/or", "and or")
     text = _SLASH.sub(" or ", text)

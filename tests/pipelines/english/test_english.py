@@ -104,6 +104,27 @@ PIECES = st.sampled_from(
         "²",
         "www.",
         ".com",
+        "5m",
+        "1080p",
+        "777",
+        "787-9",
+        "<",
+        ">",
+        "FY",
+        "BBB-",
+        "Group",
+        "L",
+        "13st",
+        "1:45.32",
+        "2'30\"",
+        "SAN",
+        "FRANCISCO",
+        "(AP)",
+        "/kWh",
+        "Gen",
+        "D-Minn.",
+        "W",
+        "401(k)",
     ]
 )
 MIXED = st.one_of(
@@ -188,7 +209,8 @@ def test_different_sums_never_sound_the_same(one: int, other: int) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["Apple Inc. paid $5.2 billion for the U.S. company in 2019–21. ", "1,", "1-", "$", "A.", "a@", "King A ", " ", "x/"],
+    ["Apple Inc. paid $5.2 billion for the U.S. company in 2019–21. ", "1,", "1-", "$", "A.", "a@", "King A ", " ", "x/",
+     "profit of 5m ", '1" ', "the $5 to $6 ", "A- ", "(AP) — ", "Boeing 777 ", "SAN ", "1/", "<5 ", "1:45.3 ", "5 km/"],
 )  # fmt: skip
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     def seconds(size: int) -> float:
