@@ -12,10 +12,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from benchmarks.pages import FOLDER, Page, pages
 from benchmarks.shingles import Match, match, scores
+from pipelines.article import Article
+from pipelines.blocks import letters
 from pipelines.errors import DeutgiError
+from pipelines.markup import headings_of
 from pipelines.reading import from_html, from_text
 
 _END = re.compile(r"[.!?…][\"'”’)]*$")
@@ -37,6 +41,30 @@ def _trafilatura_alone(page: Page) -> str:
     import trafilatura
 
     return trafilatura.extract(page.html, include_comments=False) or ""
+
+
+def headlines(page: Page) -> set[str]:
+    """What a page's headings of the first rank say, and the headline that it gives to others."""
+    import trafilatura
+
+    tree: Any = trafilatura.load_html(page.html)
+    shared = tree.xpath("//meta[@property='og:title']/@content")
+    return {letters(text) for text in (*headings_of(tree), *shared)}
+
+
+def titled(found: list[Page], read: Callable[[Page], Article]) -> str:
+    """How many pages' headlines are found, with or without a site's name, how many are another
+    line, how many none."""
+    right = wrong = 0
+    for page in found:
+        try:
+            title = read(page).title
+        except DeutgiError:
+            continue
+        if title is not None:
+            is_one = any(known.startswith(letters(title)) for known in headlines(page))
+            right, wrong = right + is_one, wrong + (not is_one)
+    return f"{right} right, {wrong} wrong, {len(found) - right - wrong} none"
 
 
 def _or_nothing(read: Callable[[], str]) -> str:
@@ -78,6 +106,8 @@ def main(folder: Path = FOLDER) -> None:
         if name == "text: from_text":
             pairs = zip(matches, found, strict=True)
             worst = sorted(((m.both, page.key[:8], m) for m, page in pairs), key=lambda w: w[0])
+    print(f"\nheadlines, text: {titled(found, lambda page: from_text(page.pasted))}")
+    print(f"headlines, HTML: {titled(found, lambda page: from_html(page.html))}")
     print("\nfrom_text does worst on (shares: found, too much, missing)")
     for _, key, m in worst[:10]:
         print(f"  {key}  {m.both:.2f}  {m.surplus:.2f}  {m.missing:.2f}")

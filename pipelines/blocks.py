@@ -101,9 +101,10 @@ CUES: dict[str, tuple[re.Pattern[str], int]] = {
     ),
     "credit": (
         _cue(
-            r"getty|reuters|shutterstock|afp|\bap photo|\bepa\b|istock|associated press|handout"
-            r"|courtesy(?: of)?|file photo|\bcredits?:|photograph(?:er)?\b|photos? (?:by|via|©)"
-            r"|images? (?:by|via|©)|(?:photo|image|picture|source|credit|foto|bild|фото)s?\s?:"
+            r"getty|reuters|shutterstock|afp|\bap photo|\bepa[-/]|/\s?epa\b|istock|associated press"
+            r"|handout|courtesy(?: of)?|file photo|\bcredits?(?::|\.\.\.|…)|photograph(?:er)?\b"
+            r"|(?:photo|image)s? (?:by|via|©)"
+            r"|(?:photo|image|picture|source|credit|foto|bild|фото)s?\s?:"
         ),
         60,
     ),
@@ -111,8 +112,8 @@ CUES: dict[str, tuple[re.Pattern[str], int]] = {
         _cue(
             r"^\W*(?:photo|image|picture|credit|pictured|(?:media|image) caption|image copyright"
             r"|caption|above|file|foto|фото|source|graphic|illustration)\b\W|^©",
-            r"\((?:[^()]*(?:photo|image|getty|reuters|afp|epa|credit|courtesy|pictured|file)"
-            r"[^()]*|ap|afp)\)\W*$",
+            r"\((?:[^()]*\b(?:photos?|images?|getty|reuters|afp|epa[-/]\w+|credits?|courtesy|pictured"
+            r"|file)\b[^()]*|ap|afp)\)\W*$",
             r"/\s?(?:afp|ap|reuters|epa|getty images?|bloomberg|nasa)\W*$",
             r"\((?:left|right|center)\)",
             r"\b(?:credits?|photos?|images?|pictures?|photograph)\s?(?::|by)\s?[^.]{2,60}$",
@@ -153,6 +154,45 @@ CUES: dict[str, tuple[re.Pattern[str], int]] = {
 they do. English, with names and signs that other languages share."""
 
 
+_AGENCY = (
+    r"(?:Reuters|AFP|AP|UPI|EFE|DPA|dpa|ANI|PTI|IANS|TASS|Xinhua|Kyodo|Yonhap|Bloomberg|ANSA|CNN"
+    r"|Associated Press)"
+)
+_DATELINE = re.compile(
+    rf"^(?:[^\Wa-z\d_][^()]{{0,60}})?\((?i:{_AGENCY})(?: [A-Z]\w+)?\)(?:\s*[-–—]|\s?(?=[A-Z\"“‘]))"
+)
+"""WASHINGTON (Reuters) - Scientists…: an agency that opens an article's first sentence."""
+CREDITED = re.compile(
+    r"©|\b(?:photo|photograph|image|picture)s? (?:by|via|from|courtesy)\b"
+    r"|\b(?:photo|image|picture|source|credit)s?\s?(?::|\.\.\.|…)"
+    r"|\bvia (?:getty|reuters|shutterstock|afp|ap|epa|istock|associated press)\b"
+    r"|[.!?/|(]\s*(?:[\w ]+[/|]\s?)?(?:getty(?: images?)?|reuters|shutterstock|afp|ap|epa|istock"
+    r"|associated press|handout|file photo|courtesy(?: of [\w ]+)?)\W*$",
+    re.IGNORECASE,
+)
+"""In a sentence: whose its photo is. "…, officials told Reuters." is none."""
+
+_LONGEST_CREDIT = 8
+"""Words: a longer block that ends as a sentence is a credit only if it says whose its photo is."""
+
+
+def labelled(text: str, words: int, cue: str) -> bool:
+    """Whether a block's words label it as one of `CUES`; `words` is how many there are.
+
+    An agency or a photographer is a credit in a short line, at the end, or after what it made; in
+    a dateline, or in the middle of a long sentence, it is a part of the news.
+    """
+    pattern, most = CUES[cue]
+    if words > most or len(text) > LONGEST_CUE or pattern.search(text) is None:
+        return False
+    if cue != "credit":
+        return True
+    if _DATELINE.match(text):
+        return False
+    sentence = words > _LONGEST_CREDIT and ends_sentence(text)
+    return not sentence or CREDITED.search(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A line or a paragraph: its text on one line, the columns it is indented by, its bullet.
@@ -171,10 +211,11 @@ def cut(text: str) -> list[Block]:
     lines = text.translate(_STRIP).splitlines()
     if _is_wrapped(lines):
         lines = _unwrap(lines)
-    return [block for line in lines if (block := _block(line)) is not None]
+    return [found for line in lines if (found := block(line)) is not None]
 
 
-def _block(line: str) -> Block | None:
+def block(line: str) -> Block | None:
+    """A line as a block, or None where it has neither a letter nor a digit."""
     body = line.strip()
     mark = _BULLET.match(body)
     if mark:
@@ -184,6 +225,11 @@ def _block(line: str) -> Block | None:
         return None
     columns = "  ".join(body.split("\t")) if "\t" in body else body
     return Block(columns, len(line) - len(line.lstrip()), mark is not None, words)
+
+
+def letters(text: str) -> str:
+    """A text's letters and digits, small: what two printings of one line have in common."""
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def ends_sentence(text: str) -> bool:
@@ -248,10 +294,7 @@ def _look(block: Block) -> dict[str, float]:
     upper = sum(word[0].isupper() for word in words)
     cased = upper + sum(word[0].islower() for word in words)
     ends = ends_sentence(text)
-    features = {
-        name: float(count <= most and pattern.search(short) is not None)
-        for name, (pattern, most) in CUES.items()
-    }
+    features = {name: float(labelled(text, count, name)) for name in CUES}
     for name in ("offer", "legal"):
         features[f"{name}, long"] = float(
             count > CUES[name][1] and CUES[name][0].search(short) is not None

@@ -1,16 +1,26 @@
 """Reading an article: from HTML, and from text as people paste it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
 
+from pipelines import furniture
 from pipelines.article import Article
-from pipelines.blocks import Block, cut, ends_sentence, look
+from pipelines.blocks import Block, cut, ends_sentence, letters, look
+from pipelines.byline import tidy_name
+from pipelines.dates import date_in_link
 from pipelines.encoding import declared_charset, decoded, refuse
 from pipelines.errors import NoArticle, UnreadableSource
-from pipelines.headline import find_byline, find_date, find_title, tidy_name
+from pipelines.headline import (
+    body_begins,
+    find_heading,
+    points_back,
+    standfirst_in,
+    without_site,
+)
 from pipelines.language import language_of
-from pipelines.markup import text_of
+from pipelines.markup import headings_of, make_plain, text_of
 
 MOST_CHARACTERS = 10_000_000
 MOST_LINES = 100_000
@@ -21,6 +31,9 @@ _FEWEST_WORDS = 15
 
 _MASTHEAD = 4
 """Paragraphs among which a headline and a byline stand: a section's name may be over them."""
+
+_NEAR_THE_TOP = 12
+"""Paragraphs that may be from over the headline."""
 
 _TAG = re.compile(r"<[a-zA-Z!/?]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
@@ -44,15 +57,20 @@ def from_text(text: str) -> Article:
     from pipelines import pasted
 
     span = pasted.find(blocks, looks)
-    body = [blocks[number] for number in span.body] if span else []
+    first = body_begins(blocks, span.first, span.last) if span else 0
+    body = [blocks[number] for number in span.body if number >= first] if span else []
     if span is None or sum(block.words for block in body) < _FEWEST_WORDS:
         raise NoArticle(_what_was_found(blocks), "Paste the article's own text, or give its link.")
-    paragraphs = tuple(pasted.without_echoes([block.text for block in body]))
+    heading = find_heading(blocks, first, span.last)
+    texts = [block.text for block in body]
+    if heading.standfirst and points_back(texts[0]):
+        texts.insert(0, heading.standfirst)
+    paragraphs = tuple(furniture.without_ends(pasted.without_echoes(texts)))
     return Article(
         paragraphs,
-        title=find_title(blocks, span.first, span.last),
-        byline=find_byline(blocks, span.first, span.last),
-        date=find_date(blocks, span.first, span.last),
+        title=heading.title,
+        byline=heading.byline,
+        date=heading.date,
         language=language_of("\n".join(paragraphs)),
         reader="pasted",
     )
@@ -165,7 +183,8 @@ def from_html(html: str | bytes, link: str | None = None) -> Article:
     """The article in a page, by trafilatura, with its title, author, date and language.
 
     Where trafilatura finds nothing, or hardly anything of a page that holds much running text,
-    the page is read as the text that its tags leave. Bytes are decoded by their byte order
+    the page is read as the text that its tags leave. The headline's own place on the page, and a
+    day in the `link`, are used where they tell more. Bytes are decoded by their byte order
     mark, else as UTF-8, else by what the page declares, else as a guess.
 
     Raises UnreadableSource for binary data and pages past `MOST_CHARACTERS`, NoArticle where
@@ -182,6 +201,7 @@ def from_html(html: str | bytes, link: str | None = None) -> Article:
     if not html.strip():
         raise NoArticle("The page is empty.", "Open it in a browser and paste its text.")
     import trafilatura
+    from lxml.html import tostring
     from trafilatura.metadata import extract_metadata
 
     if not _TAG.search(html):
@@ -193,21 +213,29 @@ def from_html(html: str | bytes, link: str | None = None) -> Article:
     if tree is None:
         raise _no_article_in(None)
     about = extract_metadata(html, default_url=link)
-    title, byline = about.title or None, tidy_name((about.author or "").replace(";", " and"))
-    paragraphs = _by_trafilatura(html)
+    make_plain(tree)
+    text, headings = text_of(tree), headings_of(tree)
+    title = without_site(about.title or "", about.sitename, about.hostname, headings) or None
+    byline = tidy_name((about.author or "").replace(";", " and"), about.sitename)
+    paragraphs = _by_trafilatura(tostring(tree, encoding="unicode"))
     reader = f"trafilatura {version('trafilatura')}"
-    ours = _by_lines(text_of(tree))
+    ours = _by_lines(text)
     if ours is not None and _holds_more(ours.paragraphs, paragraphs):
         paragraphs, reader = ours.paragraphs, ours.reader
+    if ours is not None:
         title, byline = title or ours.title, byline or ours.byline
-    paragraphs = _without_masthead(paragraphs, title, byline)
+    paragraphs = _below_headline(paragraphs, text, title, headings)
+    paragraphs = _without_masthead(paragraphs, byline, [title, *headings])
+    paragraphs = tuple(furniture.without_ends(furniture.within(paragraphs)))
     if sum(len(paragraph.split()) for paragraph in paragraphs) < _FEWEST_WORDS:
         raise _no_article_in(title)
+    if points_back(paragraphs[0]) and (standfirst := standfirst_in(text, headings)):
+        paragraphs = (standfirst, *paragraphs)
     return Article(
         paragraphs,
         title=title,
         byline=byline,
-        date=about.date or None,
+        date=date_in_link(link or "") or about.date or None,
         link=link,
         language=language_of("\n".join(paragraphs)),
         reader=reader,
@@ -223,12 +251,37 @@ def _no_article_in(title: str | None) -> NoArticle:
 
 
 def _without_masthead(
-    paragraphs: tuple[str, ...], title: str | None, byline: str | None
+    paragraphs: tuple[str, ...], byline: str | None, headings: Sequence[str | None]
 ) -> tuple[str, ...]:
     """The body without the headline and the byline that trafilatura leaves at the top of some."""
-    over = {name.casefold() for name in (title, byline, byline and f"by {byline}") if name}
-    top = tuple(p for p in paragraphs[:_MASTHEAD] if p.casefold() not in over)
+    over = {letters(name) for name in (*headings, byline, byline and f"by {byline}") if name}
+    top = tuple(p for p in paragraphs[:_MASTHEAD] if letters(p) not in over)
     return top + paragraphs[_MASTHEAD:]
+
+
+def _below_headline(
+    paragraphs: tuple[str, ...], text: str, title: str | None, headings: Sequence[str]
+) -> tuple[str, ...]:
+    """The paragraphs without those at the top that the page has over its headline alone."""
+    head = next((h for h in headings if title and _say_the_same(h, title)), None)
+    if head is None:
+        return paragraphs
+    over, _, below = letters(text).partition(letters(head))
+    kept = 0
+    for paragraph in paragraphs[:_NEAR_THE_TOP]:
+        said = letters(paragraph)[:80]
+        if said in below or said not in over:
+            break
+        kept += 1
+    rest = paragraphs[kept:]
+    return rest if len(" ".join(rest)) >= 0.5 * len(" ".join(paragraphs)) else paragraphs
+
+
+def _say_the_same(one: str, other: str) -> bool:
+    """Whether two headlines have more than half of the shorter one's words in common."""
+    words = [set(re.findall(r"\w{3,}", text.casefold())) for text in (one, other)]
+    fewest = min(len(each) for each in words)
+    return fewest > 0 and len(words[0] & words[1]) > 0.5 * fewest
 
 
 def _by_trafilatura(html: str) -> tuple[str, ...]:

@@ -269,6 +269,49 @@ def test_lines_wrapped_by_hand_become_paragraphs() -> None:
     assert not any("\n" in paragraph for paragraph in article.paragraphs)
 
 
+@pytest.mark.parametrize("agency", ["Reuters", "AFP", "AP", "CNN Business"])
+@pytest.mark.parametrize("dash", [" - ", " — ", " – "])
+def test_a_lead_that_opens_with_an_agency_is_read(agency: str, dash: str) -> None:
+    lead = f"WASHINGTON ({agency}){dash}{BODY[0]}"
+    page = NEWS_SITE.replace(BODY[0], lead)
+    assert from_text(page).paragraphs == (lead, *BODY[1:])
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Getty Images sued the maker of a program that paints on Tuesday, saying that it had copied "
+        "12 million of its photographs without asking, and iStock joined the suit.",
+        "A photographer who was hurt at the harbor on Monday is recovering, her family said.",
+        "The owner of the plant will appeal the decision of the council, officials who asked not to "
+        "be named because the talks are private told Reuters.",
+        "The fine is the largest that was ever asked of a power station by the Environmental "
+        "Protection Agency (EPA).",
+    ],
+)
+def test_news_about_agencies_and_photographers_is_read(lead: str) -> None:
+    assert from_text(NEWS_SITE.replace(BODY[0], lead)).paragraphs == (lead, *BODY[1:])
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Photo: Dana Reyes / Getty Images",
+        "Smoke rises from the station on Monday, as residents watch. Dana Reyes/AFP via Getty Images",
+        "REUTERS",
+        "Smoke rises from the power station in the Harbor district of the city on Monday, the day "
+        "before the vote of the council. Photograph by Dana Reyes/AFP/Getty Images",
+    ],
+)
+def test_a_credit_is_not_read(credit: str) -> None:
+    assert from_text(NEWS_SITE.replace(BODY[1], f"{credit}\n\n{BODY[1]}")).paragraphs == BODY
+
+
+def test_who_reported_and_edited_is_not_read() -> None:
+    page = NEWS_SITE.replace(BODY[-1], f"{BODY[-1]}\n\n(Reporting by Ann Fox; Editing by Bo Li.)")
+    assert from_text(page).paragraphs == BODY
+
+
 def test_paragraphs_marked_by_an_indented_first_line_are_told_apart() -> None:
     text = """   The city council voted 9-4 on Tuesday night to close the last
 coal-fired power station within the city limits by the end of 2027.

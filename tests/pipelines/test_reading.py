@@ -104,6 +104,42 @@ def test_the_headline_and_the_byline_are_not_read_again_with_the_text() -> None:
     assert not any(TITLE in paragraph or "Whitfield" in paragraph for paragraph in paragraphs)
 
 
+@pytest.mark.parametrize("name", ["link", "related", "social", "tags", "teaser"])
+def test_words_of_a_sentence_are_read_whatever_their_style_is_called(name: str) -> None:
+    words = f'<span class="{name}"><a href="/rent">had doubled</a></span>'
+    assert from_html(page().replace("had doubled", words)).paragraphs == BODY
+
+
+def test_a_lead_that_stands_loose_beside_the_paragraphs_is_read() -> None:
+    loose = f"<section>{BODY[0]}<h2>What is known</h2><p>{BODY[1]}</p></section>"
+    html = page("utf-8", "LEAD", BODY[2]).replace("<p>LEAD</p>", loose)
+    assert from_html(html).paragraphs == (BODY[0], "What is known", *BODY[1:])
+
+
+def test_what_stands_over_the_headline_is_not_read_before_the_article() -> None:
+    tip = "Night mode takes brighter photos at dusk; it is found in the new models alone."
+    html = page().replace("<article>", f"<article><p>{tip}</p>")
+    assert from_html(html).paragraphs == BODY
+
+
+def test_a_standfirst_is_read_where_the_first_sentence_points_back_to_it() -> None:
+    standfirst = "A café that had fed three generations of sailors has shut its doors for good."
+    html = page("utf-8", f"This comes after its rent doubled. {BODY[0]}", *BODY[1:])
+    html = html.replace("<h1>", "<header><h1>")
+    html = html.replace("</h1>", f"</h1><h3>{standfirst}</h3></header>")
+    assert from_html(html).paragraphs[0] == standfirst
+
+
+def test_a_title_is_given_without_the_name_of_its_site() -> None:
+    html = page().replace(f'content="{TITLE}"', f'content="{TITLE} | The Harbor Courier"')
+    assert from_html(html, "https://harborcourier.example/cafe").title == TITLE
+
+
+def test_a_login_is_not_said_to_have_written_the_article() -> None:
+    html = page().replace('content="Anna Whitfield"', 'content="jdadmin"')
+    assert from_html(html).byline == "Anna Whitfield"
+
+
 def test_a_piece_of_a_page_is_read_without_its_tags() -> None:
     piece = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
     assert from_html(piece).paragraphs == BODY
