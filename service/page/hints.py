@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 _COMMAND = re.compile(
-    r"(?P<whole>(?:\b[A-Z_]+=\S+ )?\b(?:deutgi [a-z]|pip install )[^;()]*?)"
-    r"(?P<end>[;,:] |\.(?:[ )]|$)|[;()]|$)"
+    r"(?P<whole>(?:\b[A-Z_]+=\S+ )?\b(?:deutgi [a-z]|pip install )[^;()가-힣]*?)"
+    r"(?P<end>[;,:] |\.(?:[ )]|$)|[;()]|(?= ?[가-힣])|$)"
 )
-"""A command, as far as the clause goes in which it stands."""
+"""A command, as far as the clause goes in which it stands, or to the Korean that goes on."""
 _IN_A_SENTENCE = re.compile(
     r"(?:deutgi|pip) [a-z]+(?: list\b| (?:add|fetch|pause|remove) [\w./:@-]*\w)?"
 )
@@ -17,10 +18,12 @@ _IN_A_SENTENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a hint, and whether it is a command."""
+    """A piece of a hint, and whether it is a command; `language` is set where it is in another
+    one than the page."""
 
     text: str
     command: bool = False
+    language: Literal["en", ""] = ""
 
 
 def pieces(hint: str) -> tuple[Piece, ...]:

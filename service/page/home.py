@@ -3,14 +3,13 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Annotated, Any, get_args
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
-from pipelines.engines import Language, split_name
+from pipelines.engines import Language
 from pipelines.errors import DeutgiError, NoArticle, UnreadableSource, WrongLanguage
 from service.access import require
 from service.jobs import AnsweredOtherwise
@@ -25,18 +24,16 @@ from service.page.article_form import (
     shared,
     wanted,
 )
-from service.page.choices import ENDINGS, REGISTERS, lengths, said
+from service.page.choices import ENDINGS, REGISTERS, lengths, said, voices
 from service.page.guard import ours, remember
 from service.page.korean import korean
 from service.page.rendering import mark as _
 from service.page.rendering import page, say, to
 from service.page.trouble import meaning
 from service.page.unfinished import unfinished
-from service.page.voice_names import called, ready
 from service.problems import Refused, problem_of
 from service.routes.episodes import library_of
 from service.routes.making import EpisodeRequest, have_made
-from service.routes.voices import usual
 from service.search import catalogue
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(ours)])
@@ -153,21 +150,4 @@ def _page(
 
 
 def _voices(request: Request) -> dict[Language, dict[str, str]]:
-    """The voices to choose from by language, and what people call them: the usual one, without a
-    name, then those of its kind, then others."""
-    state = request.app.state
-    made: dict[Language, dict[str, str]] = {}
-    for language in get_args(Language):
-        first = usual(language, state.settings.profile, state.models)
-        names = sorted(ready(language, state.models), key=partial(_likeness, first or ""))
-        if first:
-            usually = say(request, _("As usual: %(voice)s"), voice=called(request, first))
-        else:
-            usually = say(request, _("As usual: none is ready"))
-        others = {name: called(request, name) for name in names if name != first}
-        made[language] = {"": usually, **others}
-    return made
-
-
-def _likeness(usual: str, name: str) -> int:
-    return 0 if split_name(name)[0] == split_name(usual)[0] else 1
+    return {language: voices(request, language) for language in get_args(Language)}

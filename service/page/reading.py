@@ -68,7 +68,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """How a line was spoken again: `slower` or `faster` by per cent, else as the engine says it."""
+    """How a line was spoken again: `slower` or `faster` by per cent, `by` another voice, else in
+    the program's words."""
 
     pace: str
     how: str
@@ -257,8 +258,9 @@ def _alike(line: Line) -> int | None:
 
 def _take(how: str) -> Take:
     """How a line was spoken again, as far as the page has words for it (`service.retakes`)."""
-    pace = re.fullmatch(r"(\d+) % (slower|faster)", how)
-    return Take(pace[2] if pace else "", pace[1] if pace else how)
+    if pace := re.fullmatch(r"(\d+) % (slower|faster)", how):
+        return Take(pace[2], pace[1])
+    return Take("by", how[3:]) if how.startswith("by ") else Take("", how)
 
 
 def _said(line: Line, language: Language, finished: bool) -> Said:

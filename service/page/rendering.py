@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from audio_out.text import clean
 from service.page import look
 from service.page.assets import asset
-from service.page.hints import pieces
+from service.page.telling import told
 from service.page.words import (
     LANGUAGES,
     NAMES,
@@ -138,7 +138,7 @@ def _environment(language: Language) -> Environment:
         "length": partial(_length, translations(language).gettext),
         "moment": partial(_moment, locale),
         "clean": clean,
-        "pieces": pieces,
+        "told": partial(told, page=language),
     }
     return made
 

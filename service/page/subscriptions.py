@@ -1,8 +1,10 @@
 """`/subscriptions`: the podcasts that Deutgi makes, and the news sites that it reads."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from types import MappingProxyType
+from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
 
 import segno
@@ -12,30 +14,33 @@ from fastapi.responses import Response
 from markupsafe import Markup
 from pydantic import ValidationError
 
-from pipelines.engines import Register
 from pipelines.errors import DeutgiError
 from service import seen, sources
 from service.access import COOKIE, require
-from service.page.choices import ENDINGS, REGISTERS, lengths, said
+from service.page.choices import ENDINGS
 from service.page.guard import ours
 from service.page.rendering import mark as _
 from service.page.rendering import page, say, to
+from service.page.subscription_form import (
+    Chosen,
+    Wrong,
+    chosen_for,
+    chosen_in,
+    in_words,
+    mistakes,
+    offered,
+    sent,
+    settings_of,
+)
 from service.page.trouble import meaning
 from service.problems import problem_of
 from service.routes.episodes import TRACKS
 from service.routes.shown import base_address
-from service.routes.sources import NewSource, SourceSettings, asked, subscribed
+from service.routes.sources import NewSource, SourceChange, asked, change_source, subscribed
 from service.settings import is_loopback
+from service.sources import Source
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(ours)])
-
-EVERY = {
-    1_800: _("Every half hour"),
-    3_600: _("Every hour"),
-    21_600: _("Every six hours"),
-    86_400: _("Every day"),
-}
-"""How often a site may be visited, by the seconds."""
 
 _PODCASTS = {
     "en": (_("In English"), _("The summary in English.")),
@@ -51,7 +56,21 @@ _APPS = (
 """Podcast apps, and the addresses that have them subscribe: `bare` is the feed's without
 `https://`, `whole` all of it, quoted. None of them tells anybody but the app."""
 
-_WHERE = "/subscriptions#sites"
+_OUTCOMES = {
+    "added": _("Added. Its newest articles become episodes now."),
+    "known": _("You had this site already."),
+    "visiting": _("It is visited within a minute."),
+    "changed": _("Changed. Its next articles become episodes this way."),
+    "paused": _("It is not visited until you go on with it."),
+    "resumed": _("It is visited again."),
+    "ended": _("The subscription has ended. Its episodes stay."),
+}
+"""What has come of a form, by the name that the address of the page then has."""
+
+_USUAL = Chosen()
+_NOTHING: Mapping[str, Wrong] = MappingProxyType({})
+
+_Fields = Annotated[dict[str, str], Depends(sent)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +85,6 @@ class Podcast:
     code: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What is in the fields of a new site; `every` is in seconds."""
-
-    address: str = ""
-    every: int = 1_800
-    length: str = "60s"
-    register: Register = "formal"
-
-
-_EMPTY = Typed()
-
-
 @router.head("/subscriptions")
 @router.get("/subscriptions")
 def subscriptions(request: Request) -> Response:
@@ -88,30 +94,47 @@ def subscriptions(request: Request) -> Response:
 
 
 @router.post("/subscriptions")
-async def subscribe(
-    request: Request,
-    address: Annotated[str, Form(max_length=2_000)] = "",
-    every: Annotated[int, Form()] = 1_800,
-    length: Annotated[str, Form(max_length=20)] = "60s",
-    korean_register: Annotated[Register, Form(alias="register")] = "formal",
-) -> Response:
+async def subscribe(request: Request, fields: _Fields) -> Response:
     """Subscribe to a site. Its feed is read at once, so that a wrong address is told at once."""
     require(request, "manage")
-    typed = Typed(address, every, length, korean_register)
-    try:
-        settings = SourceSettings(length=length, register=korean_register)
-        wanted = NewSource(address=address.strip(), every=every, settings=settings)
-        with request.app.state.texts.entered():
-            source, new = await request.app.state.texts.work(subscribed, request, wanted)
-    except ValidationError:
-        said = say(request, _("Type the address of a news site, such as https://example.org."))
-        plain: dict[str, object] = {"meaning": said, "detail": "", "hint": ""}
-        return await to_thread.run_sync(_shown, request, 422, typed, plain)
-    except DeutgiError as error:
-        problem = problem_of(error, request.app, request.scope)
-        wrong = {"meaning": meaning(request, problem), **problem}
-        return await to_thread.run_sync(_shown, request, problem["status"], typed, wrong)
-    return to(f"/subscriptions?{'added' if new else 'known'}={source.id}#sites")
+    address, chosen = fields.get("address", ""), chosen_in(fields)
+    offers = await to_thread.run_sync(offered, request, _USUAL)
+    status, wrong = 422, await to_thread.run_sync(mistakes, request, chosen, offers)
+    if not wrong:
+        try:
+            wanted = NewSource(address=address.strip(), **_wanted(chosen))
+            with request.app.state.texts.entered():
+                source, new = await request.app.state.texts.work(subscribed, request, wanted)
+        except ValidationError:
+            text = _("Type the address of a news site, such as https://example.org.")
+            wrong = {"address": Wrong(say(request, text))}
+        except DeutgiError as error:
+            problem = problem_of(error, request.app, request.scope)
+            told = Wrong(meaning(request, problem), problem["detail"], problem["hint"])
+            status, wrong = problem["status"], {"address": told}
+        else:
+            return _back("added" if new else "known", source.id)
+    return await to_thread.run_sync(_shown, request, status, address, chosen, wrong)
+
+
+@router.head("/subscriptions/{source_id}/change")
+@router.get("/subscriptions/{source_id}/change")
+def choices(request: Request, source_id: str) -> Response:
+    """What is chosen for a site, to be changed."""
+    require(request, "manage")
+    return _changing(request, asked(request, sources.get, source_id))
+
+
+@router.post("/subscriptions/{source_id}/change")
+def change(request: Request, source_id: str, fields: _Fields) -> Response:
+    """Have a site visited, and its next episodes made, as is chosen now."""
+    require(request, "manage")
+    source = asked(request, sources.get, source_id)
+    chosen = chosen_in(fields)
+    if wrong := mistakes(request, chosen, offered(request, chosen_for(source))):
+        return _changing(request, source, chosen, wrong)
+    change_source(request, source_id, SourceChange(**_wanted(chosen)))
+    return _back("changed", source_id)
 
 
 @router.post("/subscriptions/{source_id}/pause")
@@ -119,7 +142,7 @@ def pause(request: Request, source_id: str, paused: Annotated[bool, Form()]) -> 
     """Have a site not visited until further notice, or go on with it."""
     require(request, "manage")
     asked(request, lambda engine: sources.change(engine, source_id, paused=paused))
-    return to(_WHERE)
+    return _back("paused" if paused else "resumed", source_id)
 
 
 @router.post("/subscriptions/{source_id}/visit")
@@ -127,7 +150,7 @@ def visit(request: Request, source_id: str) -> Response:
     """Have a site visited within a minute."""
     require(request, "manage")
     source = asked(request, sources.hasten, source_id, time.time())
-    return to(f"/subscriptions?visiting={source.id}#sites")
+    return _back("visiting", source.id)
 
 
 @router.head("/subscriptions/{source_id}/remove")
@@ -143,19 +166,37 @@ def remove(request: Request, source_id: str) -> Response:
     """End a subscription. Its episodes stay."""
     require(request, "manage")
     asked(request, sources.remove, source_id)
-    return to(_WHERE)
+    return _back("ended", source_id)
+
+
+def _back(outcome: str, source_id: str) -> Response:
+    """To the list, where it is told what has come of the form, and has the focus. A fragment in
+    the address would take the focus away from it."""
+    return to(f"/subscriptions?{outcome}={source_id}")
+
+
+def _wanted(chosen: Chosen) -> dict[str, Any]:
+    """What the API is asked for, of what was chosen."""
+    return {
+        "every": float(chosen.every),
+        "most_new": int(chosen.most_new),
+        "settings": settings_of(chosen),
+    }
 
 
 def _shown(
     request: Request,
     status: int = 200,
-    typed: Typed = _EMPTY,
-    wrong: dict[str, object] | None = None,
+    address: str = "",
+    chosen: Chosen = _USUAL,
+    wrong: Mapping[str, Wrong] = _NOTHING,
 ) -> Response:
     found = asked(request, sources.listed)
     articles = {source.id: asked(request, seen.articles, source.id)[:5] for source in found}
     podcasts = tuple(_podcast(request, track) for track in TRACKS)
     host = urlsplit(podcasts[0].address).hostname or ""
+    query = request.query_params.items()
+    outcome, source_id = next((each for each in query if each[0] in _OUTCOMES), ("", ""))
     return page(
         request,
         "subscriptions.html",
@@ -165,13 +206,33 @@ def _shown(
         here_only=is_loopback(host),
         sources=found,
         articles=articles,
-        typed=typed,
+        in_words={source.id: in_words(request, chosen_for(source)) for source in found},
+        address=address,
+        chosen=chosen,
         wrong=wrong,
-        every=said(request, EVERY),
-        lengths=lengths(request, typed.length),
-        registers=said(request, REGISTERS),
+        offers=offered(request, _USUAL),
         endings=ENDINGS,
-        told={name: request.query_params.get(name) for name in ("added", "known", "visiting")},
+        outcome=say(request, _OUTCOMES[outcome]) if outcome else "",
+        outcome_of="" if outcome == "ended" else source_id,
+    )
+
+
+def _changing(
+    request: Request,
+    source: Source,
+    chosen: Chosen | None = None,
+    wrong: Mapping[str, Wrong] = _NOTHING,
+) -> Response:
+    kept = chosen_for(source)
+    return page(
+        request,
+        "subscription-change.html",
+        422 if wrong else 200,
+        source=source,
+        chosen=chosen or kept,
+        wrong=wrong,
+        offers=offered(request, kept),
+        endings=ENDINGS,
     )
 
 

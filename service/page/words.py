@@ -22,9 +22,14 @@ LOCALE = Path(__file__).parent / "locale"
 _QUALITY = re.compile(r";\s*q=([0-9.]+)")
 
 
-def catalogue_file(language: Language) -> Path:
+Of = Literal["page", "reports"]
+"""What a catalogue has words for: what the page says itself, or what the program reports to it (see
+`service.page.reports`)."""
+
+
+def catalogue_file(language: Language, of: Of = "page") -> Path:
     """Where the words of a language are. English ones are in the templates themselves."""
-    return LOCALE / f"{language}.po"
+    return LOCALE / (f"{language}.po" if of == "page" else f"{language}-{of}.po")
 
 
 def preferred(request: Request, chosen: str = "") -> Language:
@@ -46,9 +51,9 @@ def preferred(request: Request, chosen: str = "") -> Language:
 
 
 @cache
-def catalogue(language: Language) -> Catalog:
+def catalogue(language: Language, of: Of = "page") -> Catalog:
     """The words of a language as they were written for it."""
-    file = catalogue_file(language)
+    file = catalogue_file(language, of)
     if not file.exists():
         return Catalog(language)
     with file.open("rb") as opened:

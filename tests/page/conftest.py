@@ -23,6 +23,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
+def slowly(site: Site) -> Iterator[Site]:
+    """The site, with a voice that takes its time until a test has it go on."""
+    site.voice.pause = 0.4
+    yield site
+    site.voice.pause = 0.0
+
+
+@pytest.fixture
 def complaints() -> Complaints:
     return Complaints()
 

@@ -1,4 +1,4 @@
-"""What is heard on the reading page, and which sentence is shown as heard."""
+"""What is heard and told on the reading page, and which sentence is shown as heard."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +25,24 @@ _WATCH = """() => {
   };
   look();
 }"""
+
+_LISTEN = """() => {
+  window.told = [];
+  const place = document.getElementById("told");
+  new MutationObserver(() => place.textContent && told.push(place.textContent)).observe(place, {
+    childList: true, characterData: true, subtree: true,
+  });
+}"""
+
+
+def listen(page: Page) -> None:
+    """From now on keep what screen readers are told of: see `told`."""
+    page.evaluate(_LISTEN)
+
+
+def told(page: Page) -> list[str]:
+    """What screen readers were told since it was listened, in order."""
+    return page.evaluate("told")
 
 
 def until(page: Page, condition: str, value: object = None, seconds: float = 10) -> None:

@@ -108,5 +108,45 @@
     return [...document.body.querySelectorAll("*")].filter((each) => each.getBoundingClientRect().right > room + 0.5).map(named);
   }
 
-  return { texts, targets, wide };
+  // Elements with text of their own that they hide a part of.
+  function cut() {
+    const found = [];
+    for (const element of document.body.querySelectorAll("*")) {
+      const style = getComputedStyle(element);
+      if (element.matches("input, textarea, .unseen") || !shown(element) || !element.innerText?.trim()) continue;
+      const wide = style.overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1;
+      const high = ["hidden", "clip"].includes(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
+      if (wide || high) found.push(named(element));
+    }
+    return found;
+  }
+
+  // Texts that lie upon each other, outside the bar of the player, which lies upon the page.
+  function upon() {
+    const lines = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!node.data.trim() || element.closest("script, style, select, textarea, .player, .unseen") || !shown(element)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) {
+        if (!drawn(box)) continue;
+        // Letters are in the middle of a line; what is above and below them may lie upon other lines.
+        const size = parseFloat(getComputedStyle(element).fontSize);
+        const middle = (box.top + box.bottom) / 2;
+        lines.push({ node, left: box.left + 1, right: box.right - 1, top: middle - size / 3, bottom: middle + size / 3 });
+      }
+    }
+    const found = [];
+    for (const [n, a] of lines.entries()) {
+      for (const b of lines.slice(n + 1)) {
+        if (a.node === b.node || a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom) continue;
+        found.push(`${a.node.data.trim()} / ${b.node.data.trim()}`);
+      }
+    }
+    return found;
+  }
+
+  return { texts, targets, wide, cut, upon };
 })()

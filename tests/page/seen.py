@@ -41,3 +41,13 @@ def targets(page: Page, within: str = "body") -> list[Target]:
 def wider_than_the_window(page: Page) -> list[str]:
     """What makes people scroll sideways to read."""
     return page.evaluate(f"({_SCRIPT}).wide()")
+
+
+def cut_off(page: Page) -> list[str]:
+    """What hides a part of its own text."""
+    return page.evaluate(f"({_SCRIPT}).cut()")
+
+
+def upon_each_other(page: Page) -> list[str]:
+    """Texts that lie upon each other."""
+    return page.evaluate(f"({_SCRIPT}).upon()")

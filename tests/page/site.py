@@ -7,9 +7,14 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
+import sqlalchemy as sa
 
 from pipelines import engines
+from service import sources
+from service.database import open_database
+from service.newsfeed import Newsfeed
 from tests.service.made_library import put
 from tests.service.page.doubtful import put_doubtful
 from tests.service.serving import Metronome, Served, install_metronome, served, settings_in
@@ -23,6 +28,8 @@ SHARP = "sharp-0000000004"
 NEWEST = "harbour-0000000005"
 DOUBTFUL = "doubtful-0000000006"
 
+HARBOUR_POST = "0123456789ab"
+
 PAGES = {
     "start": "/",
     "library": "/episodes",
@@ -34,6 +41,7 @@ PAGES = {
     "to check": f"/episodes/{DOUBTFUL}?sources=1",
     "characters of HTML": f"/episodes/{SHARP}",
     "subscriptions": "/subscriptions",
+    "choices of a news site": f"/subscriptions/{HARBOUR_POST}/change",
     "settings": "/settings",
     "sign in": "/sign-in",
     "help": "/help",
@@ -94,6 +102,16 @@ def fill(library: Path) -> None:
     put(library, NEWEST, *_TITLE, _text(*_TITLE), number=4)
 
 
+def subscribe(database_url: str) -> None:
+    """A news site that is subscribed to, and never visited."""
+    engine = open_database(database_url)
+    feed = Newsfeed("Harbour Post", "https://harbour.example/", "en", ())
+    source, _new = sources.add(engine, "https://harbour.example/rss.xml", feed)
+    sources.change(engine, source.id, paused=True)
+    with engine.begin() as connection:  # an address that is the same each time
+        connection.execute(sa.update(sources.SOURCES).values(id=HARBOUR_POST))
+
+
 @dataclass(frozen=True)
 class Site:
     """Its address, its voice, and the sample article to make an episode of."""
@@ -104,6 +122,15 @@ class Site:
     article: str
 
 
+def have_made(site: Site, town: str, broken: bool = False) -> tuple[str, str]:
+    """Have an episode of the sample article made elsewhere; its id and its title."""
+    text = site.article.replace("Port Merrin", town)
+    if broken:
+        text = text.replace("The city council", "The voice fails: the council")
+    answer = httpx.post(f"{site.url}/v1/episodes", json={"text": text}, trust_env=False).json()
+    return answer["id"], answer["title"]
+
+
 @contextmanager
 def site_in(folder: Path, works: bool = True, **changes: object) -> Iterator[Site]:
     """A server on a folder's library, with some settings changed. One at a time may work."""
@@ -112,6 +139,7 @@ def site_in(folder: Path, works: bool = True, **changes: object) -> Iterator[Sit
     shutil.copy(SAMPLE.with_suffix(".tmx"), memory)
     fill(folder / "library")
     settings = settings_in(folder, **{"warm": False, "making": 2, **changes})
+    subscribe(settings.database_url)
     with pytest.MonkeyPatch.context() as monkeypatch:
         voice = install_metronome(monkeypatch)
         monkeypatch.setitem(engines.PROFILES["embedded"], "speak", ("metronome",))

@@ -1,40 +1,12 @@
 """What is being made, on the start page and in the library, while somebody looks on."""
 
-from collections.abc import Iterator
-
 import httpx
-import pytest
 from playwright.sync_api import expect
 
 from tests.page import axe
 from tests.page.browsing import DESK, PHONE, Complaints, Visits
-from tests.page.hearing import until
-from tests.page.site import Site
-
-_LISTEN = """() => {
-  window.told = [];
-  const place = document.getElementById("told");
-  new MutationObserver(() => place.textContent && told.push(place.textContent)).observe(place, {
-    childList: true, characterData: true, subtree: true,
-  });
-}"""
-
-
-@pytest.fixture
-def slowly(site: Site) -> Iterator[Site]:
-    """The site, with a voice that takes its time until a test has it go on."""
-    site.voice.pause = 0.5
-    yield site
-    site.voice.pause = 0.0
-
-
-def have_made(site: Site, town: str, broken: bool = False) -> tuple[str, str]:
-    """Have an episode made elsewhere; its id and its title."""
-    text = site.article.replace("Port Merrin", town)
-    if broken:
-        text = text.replace("The city council", "The voice fails: the council")
-    answer = httpx.post(f"{site.url}/v1/episodes", json={"text": text}, trust_env=False).json()
-    return answer["id"], answer["title"]
+from tests.page.hearing import eventually, listen, told, until
+from tests.page.site import Site, have_made
 
 
 def test_who_waits_sees_and_hears_what_becomes_of_it_and_loses_nothing(
@@ -43,7 +15,7 @@ def test_who_waits_sees_and_hears_what_becomes_of_it_and_loses_nothing(
     broken, broken_title = have_made(slowly, "Port Broken", broken=True)
     name, title = have_made(slowly, "Port Soon")
     page = visit("/", **DESK)
-    page.evaluate(_LISTEN)
+    listen(page)
     page.fill("#text", "An article that is being typed")
     page.locator(f"#making-{name} .row a").focus()  # “Give it up”, which goes when it is made
     slowly.voice.pause = 0.0
@@ -54,7 +26,7 @@ def test_who_waits_sees_and_hears_what_becomes_of_it_and_loses_nothing(
     expect(failed).to_contain_text("The voice lost its breath.")
     expect(page.locator("#making")).to_have_count(0)
     until(page, "() => told.length === 2")
-    assert sorted(page.evaluate("told")) == [
+    assert sorted(told(page)) == [
         f"It can be heard now: {title}",
         f"It could not be made: {broken_title}",
     ]
@@ -72,9 +44,11 @@ def test_with_scripts_off_a_link_shows_what_is_new(
     expect(page.locator(f"#making-{name}")).to_be_visible()
     news = page.get_by_role("link", name="See what is new")
     slowly.voice.pause = 0.0
-    for _ in range(100):
-        if not news.count():
-            break
-        news.click()
-        page.wait_for_timeout(100)
+
+    def all_is_made() -> bool:
+        if news.count():
+            news.click()
+        return not news.count()
+
+    eventually(all_is_made, seconds=60)
     expect(page.locator(f"#episode-{name}")).to_be_visible()

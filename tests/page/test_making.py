@@ -1,43 +1,29 @@
 """What is heard, shown and told while an episode is being made."""
 
-from collections.abc import Iterator
-
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.page import axe
 from tests.page.browsing import DESK, Complaints, Visits
-from tests.page.hearing import until, until_it_plays, until_the_end_is_heard, watched
-from tests.page.site import Site
+from tests.page.hearing import (
+    listen,
+    told,
+    until,
+    until_it_plays,
+    until_the_end_is_heard,
+    watched,
+)
+from tests.page.site import Site, have_made
 from tests.page.tree import tree
 
 DONE = "() => document.getElementById('reading').dataset.state === 'done'"
-
-_LISTEN = """() => {
-  window.told = [];
-  const place = document.getElementById("told");
-  new MutationObserver(() => place.textContent && told.push(place.textContent)).observe(place, {
-    childList: true, characterData: true, subtree: true,
-  });
-}"""
 
 
 @pytest.fixture(scope="module", autouse=True)
 def failing(site: Site) -> str:
     """The path of an episode that cannot be made, which takes a while to be known: it is tried
     three times."""
-    text = site.article.replace("The city council", "The voice fails: the council")
-    answer = httpx.post(f"{site.url}/v1/episodes", json={"text": text}, trust_env=False)
-    return f"/episodes/{answer.json()['id']}"
-
-
-@pytest.fixture
-def slowly(site: Site) -> Iterator[Site]:
-    """The site, with a voice that takes its time."""
-    site.voice.pause = 0.35
-    yield site
-    site.voice.pause = 0.0
+    return f"/episodes/{have_made(site, 'Port Merrin', broken=True)[0]}"
 
 
 def send(page: Page, article: str) -> None:
@@ -52,7 +38,7 @@ def test_an_episode_is_heard_from_its_first_sentence_and_told_of_while_it_is_mad
 ) -> None:
     page = visit("/", **DESK)
     send(page, slowly.article.replace("Port Merrin", "Port Slow"))
-    page.evaluate(_LISTEN)
+    listen(page)
     with watched(page) as changes:
         until_it_plays(page)
         assert page.locator("#reading").get_attribute("data-state") in ("waiting", "making")
@@ -63,9 +49,9 @@ def test_an_episode_is_heard_from_its_first_sentence_and_told_of_while_it_is_mad
         until(page, DONE, seconds=60)
         expect(page.locator("#making")).to_be_hidden()
         until(page, "() => told.some((each) => each.includes('Finished'))")
-        told = page.evaluate("told")
-        assert told[-1] == "Finished."
-        assert len(told) == len(set(told)) < 8, told  # nobody is told of every sentence
+        words = told(page)
+        assert words[-1] == "Finished."
+        assert len(words) == len(set(words)) < 8, words  # nobody is told of every sentence
         until_the_end_is_heard(page)
     # Also when the finished file takes the place of the sound that was being made, each sentence
     # is heard once.

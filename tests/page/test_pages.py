@@ -17,6 +17,17 @@ from tests.page.tree import tree
 THEMES = ("light", "dark", "contrast")
 PRESSED = {"button", "link", "textbox", "searchbox", "combobox", "radio", "checkbox", "slider"}
 LANDMARKS = {"navigation", "region", "form", "search"}
+
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+    p { margin-bottom: 2em !important }
+  `);
+  document.adoptedStyleSheets = [sheet];
+}"""
+"""Texts set apart as WCAG 2.2, 1.4.12, has it."""
+
 READING = ("whole", "long title", "half", "to check", "characters of HTML")
 
 NAMES_IN_KOREAN = re.compile(
@@ -90,6 +101,8 @@ def test_nothing_scrolls_sideways_and_everything_is_large_enough_to_hit(on_a_pho
     assert seen.wider_than_the_window(on_a_phone) == []
     on_a_phone.set_viewport_size({"width": 320, "height": 256})  # 400 % on a desk: WCAG 1.4.10
     assert seen.wider_than_the_window(on_a_phone) == []
+    assert seen.cut_off(on_a_phone) == []
+    assert seen.upon_each_other(on_a_phone) == []
     on_a_phone.set_viewport_size(PHONE["viewport"])
     targets = [each for each in seen.targets(on_a_phone) if not each.inline]
     assert [each for each in targets if min(each.width, each.height) < 24] == []
@@ -137,6 +150,19 @@ def test_in_korean_nothing_is_left_in_english_that_is_not_marked_so(in_korean: P
 def test_texts_of_twice_the_size_fit_a_phone(in_korean: Page) -> None:
     assert in_korean.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
     assert seen.wider_than_the_window(in_korean) == []
+    assert seen.cut_off(in_korean) == []
+    assert seen.upon_each_other(in_korean) == []
+
+
+def test_texts_that_are_set_apart_further_fit_a_narrow_window(on_a_phone: Page) -> None:
+    on_a_phone.set_viewport_size({"width": 320, "height": 640})
+    on_a_phone.evaluate(SPACED)
+    assert on_a_phone.evaluate("parseFloat(getComputedStyle(document.body).letterSpacing)") > 2
+    assert seen.wider_than_the_window(on_a_phone) == []
+    assert seen.cut_off(on_a_phone) == []
+    assert seen.upon_each_other(on_a_phone) == []
+    on_a_phone.evaluate("() => { document.adoptedStyleSheets = [] }")
+    on_a_phone.set_viewport_size(PHONE["viewport"])
 
 
 def test_axe_finds_nothing_wrong_on_a_desk(on_a_desk: Page) -> None:

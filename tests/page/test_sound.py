@@ -109,6 +109,36 @@ def test_back_and_forward_go_by_sentences_and_a_change_of_language_stays_at_the_
     )
 
 
+@pytest.mark.parametrize(
+    ("track", "language", "line", "languages"),
+    [
+        ("en", "en", 2, ["en"]),
+        ("both", "en", 2, ["en", "ko"]),
+        ("both", "ko", 0, ["ko"]),
+        ("both", "en", 11, ["en", "ko"]),  # the last
+    ],
+)
+def test_to_stop_after_a_sentence_is_to_stop_after_it_in_every_language_that_is_heard(
+    page: Page, site: Site, track: str, language: str, line: int, languages: list[str]
+) -> None:
+    page.check(f"[name=track][value={track}]", force=True)
+    page.select_option("#sleep", "sentence")
+    with watched(page) as changes:
+        page.click(f'[data-line="{line}"][lang="{language}"] .from')
+        until_it_plays(page)
+        until(page, "() => document.getElementById('sleep').value === ''", seconds=30)
+        until(page, "() => document.getElementById('sound').paused")
+        if line < 11:
+            until_heard(page, line + 1, "en")
+    expect(page.locator("#told")).to_have_text("Stopped." if line < 11 else "")
+    assert [lang for number, lang, _ in changes if number == line] == languages
+    assert {number for number, _, _ in changes} <= {line, line + 1}
+    # It goes on with the next sentence, and with all of it.
+    lines = episode(site.url, NEWEST)["lines"]
+    there = lines[line + 1]["times"][track][0] if line < 11 else lines[line]["times"][track][-1]
+    assert second(page) == pytest.approx(there, abs=0.02 if line < 11 else 1)
+
+
 def test_it_goes_on_where_somebody_stopped_listening(page: Page) -> None:
     page.click('[data-line="7"][lang="ko"] .from')
     until_it_plays(page)

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.page.browsing import PHONE, Complaints, Visits
 from tests.page.hearing import eventually, loudness
-from tests.page.site import HALF, NEWEST, Site
+from tests.page.site import HALF, HARBOUR_POST, NEWEST, Site
 from tests.service.made_library import put
 
 
@@ -97,6 +97,19 @@ def test_an_episode_is_removed_after_a_question(plain, complaints: Complaints, s
     page.locator("button.danger").click()
     answer = page.goto("/episodes/unwanted-0000000008")
     assert answer.status == 404
+
+
+def test_the_choices_of_a_news_site_are_changed_and_the_list_says_so(plain) -> None:
+    page = plain("/subscriptions")
+    page.locator(f"a[href$='{HARBOUR_POST}/change']").click()
+    page.select_option("#every", label="Every day")
+    page.select_option("#length", label="About 5 minutes")
+    page.check("[name=register][value=plain]")
+    page.get_by_role("button", name="Keep these settings").click()
+    told = page.locator(f"#site-{HARBOUR_POST}")
+    expect(told.get_by_role("group", name="Changed.")).to_be_focused()
+    for words in ("Every day", "Summary: About 5 minutes", "Korean: As newspapers print it"):
+        expect(told).to_contain_text(words)
 
 
 def test_a_podcast_is_subscribed_to_by_its_address(plain) -> None:

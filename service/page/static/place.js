@@ -1,6 +1,6 @@
 // Keeping what is heard in view, until somebody looks elsewhere: then only a button leads back.
 
-import { seen } from "./sentences.js";
+import { heard } from "./sentences.js";
 
 const back = document.getElementById("return");
 const bar = document.getElementById("player");
@@ -24,7 +24,7 @@ export function keepInView() {
     away = false;
     back.hidden = true;
     show(true);
-    seen()?.querySelector("button")?.focus({ preventScroll: true });
+    heard()?.querySelector("button")?.focus({ preventScroll: true });
   });
 }
 
@@ -41,7 +41,7 @@ export function rejoin() {
 }
 
 function show(move) {
-  const place = seen();
+  const place = heard();
   if (!place) {
     back.hidden = true;
     return;
@@ -51,7 +51,7 @@ function show(move) {
     back.hidden = true;
   } else if (move) {
     ours = performance.now() + 1500;
-    place.scrollIntoView({ block: "center", behavior: still() ? "instant" : "smooth" });
+    place.scrollIntoView({ block: fits(place) ? "center" : "start", behavior: still() ? "instant" : "smooth" });
   } else {
     away = true;
     back.hidden = false;
@@ -60,7 +60,7 @@ function show(move) {
 
 function moved() {
   if (performance.now() < ours) return;
-  const place = seen();
+  const place = heard();
   if (!place) return;
   away = !inView(place);
   back.hidden = !away;
@@ -68,6 +68,15 @@ function moved() {
 
 function inView(place) {
   const { top, bottom } = place.getBoundingClientRect();
-  const floor = bar.hidden ? innerHeight : bar.getBoundingClientRect().top;
-  return top >= 0 && (bottom <= floor || (top < floor / 2 && bottom - top > floor / 2));
+  return top >= 0 && (bottom <= floor() || (top < floor() / 2 && !fits(place)));
+}
+
+// Whether there is room for all of a sentence. One that is higher is read from its beginning.
+function fits(place) {
+  return place.offsetHeight < floor() - 24;
+}
+
+// Where the room for the text ends, in pixels from the top of the window.
+function floor() {
+  return bar.hidden ? innerHeight : bar.getBoundingClientRect().top;
 }

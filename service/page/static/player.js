@@ -22,7 +22,7 @@ let now = null; // the span that is heard
 let end = () => {}; // ends the stream that is loaded
 let broken = false; // whether it broke off, and what has come of it is still being heard
 let speed = 1;
-let stopping = false; // after this sentence
+let stopping = false; // after this sentence, in both languages where both are heard
 let reached = true; // whether the server is
 let tries = 0;
 let again = null; // what goes on with what broke off
@@ -201,12 +201,7 @@ function look() {
   if (second === undefined) return;
   const span = at(second) ?? now;
   if (span && !same(span, now)) {
-    if (stopping && wanted) {
-      stopping = false;
-      pause();
-      tell("stopped");
-      return;
-    }
+    if (stops(span)) return;
     now = span;
     tell("sentence");
   }
@@ -215,12 +210,22 @@ function look() {
   if (over && now && second >= now.end) {
     const all = tracks.spans(track, true);
     const next = all[all.findIndex((each) => same(each, now)) + 1];
-    if (next) go(next);
+    if (next && !stops(next)) go(next);
     return;
   }
   let next = spans().find((each) => each.start > second)?.start;
   if (over && now) next = now.end;
   if (next !== undefined) timer = setTimeout(look, Math.max(10, ((next - second) / speed) * 1000));
+}
+
+// Whether it was to stop before this span: it then has, and goes on with all of it.
+function stops(span) {
+  if (!stopping || !wanted || !now || span.line === now.line) return false;
+  stopping = false;
+  pause();
+  if (loaded.finished) sound.currentTime = span.start;
+  tell("stopped");
+  return true;
 }
 
 function paused() {
@@ -238,7 +243,7 @@ function ended(event) {
     else lost();
     return;
   }
-  wanted = false;
+  wanted = stopping = false;
   now = null;
   if (!loaded.finished) loaded = null;
   tell("sentence");

@@ -26,6 +26,7 @@ const listenAtOnce = location.hash === "#listen";
 let whole = false; // whether all of it is spoken
 let connected = true;
 let lines = 0;
+let languages = 2; // that are spoken now: of an episode that is completed, one
 let waiting = 0; // until it is said that one waits
 const spoken = new Set(); // “en 3”
 const korean = new Map(); // by line
@@ -94,8 +95,10 @@ function press(line, lang) {
 
 function told(kind, data) {
   const anew = finished(); // it is there, and completed or made again: the sound is the old one
-  if (kind === "condensed" && !anew) {
+  if (kind === "chosen") languages = Object.keys(data.engines).length || languages;
+  else if (kind === "condensed") {
     lines = data.lines.length;
+    if (anew) return;
     progress(_("The summary is ready. The first sentence is being spoken."));
     tell(_("The summary is ready."));
     renew();
@@ -106,9 +109,10 @@ function told(kind, data) {
     // What may be wrong in it is known before it is heard.
     if ((data.doubts?.length || (data.score ?? 1) < 1) && !doubted(data.line)) renew();
   } else if (kind === "untranslated" && !anew) renew();
-  else if ((kind === "piece" || kind === "spoken") && !anew) {
-    more(data);
+  else if (kind === "piece" || kind === "spoken") {
     if (kind === "spoken") count(data);
+    if (anew) return;
+    more(data);
     refresh();
   } else if (kind === "made" && data.stage === "speak") {
     whole = true;
@@ -122,9 +126,8 @@ const doubted = (line) => sentence(line, "ko")?.closest(".pair, .title").querySe
 
 // A line is whole in a language.
 function count({ language, line }) {
-  if (!spoken.size) tell(_("The first sentence can be heard."));
+  if (!spoken.size && !finished()) tell(_("The first sentence can be heard."));
   spoken.add(`${language} ${line}`);
-  const languages = document.querySelector("[name=track][value=both]") ? 2 : 1;
   const done = spoken.size / languages;
   progress(_("Spoken so far: {n} of {all} sentences.", { n: Math.ceil(done), all: lines }), done / lines);
 }

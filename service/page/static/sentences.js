@@ -75,17 +75,14 @@ export function mark(span) {
     each.classList.remove("now");
     each.removeAttribute("aria-current");
   }
-  for (const each of document.querySelectorAll(".pair.here")) each.classList.remove("here");
   if (!now) return;
   now.classList.add("now");
   now.setAttribute("aria-current", "true");
-  now.closest(".pair")?.classList.add("here");
 }
 
-// The element by which the heard sentence is seen: its pair where its own language is not shown.
-export function seen() {
-  const now = document.querySelector(".sentence.now");
-  return now?.checkVisibility?.() === false ? now.closest(".pair") : now;
+// The sentence that is heard, if one is.
+export function heard() {
+  return document.querySelector(".sentence.now");
 }
 
 // Its Korean has come. What the server wrote has its marks, and stays.

@@ -20,10 +20,15 @@ export function offerSleep() {
     tell(_("It stops in {n} min.", { n: minutes }));
   });
   on("stopped", over);
-  on("ended", () => clearTimeout(timer));
+  on("ended", reset);
 }
 
 function over() {
-  choice.value = "";
+  reset();
   tell(_("Stopped."));
+}
+
+function reset() {
+  clearTimeout(timer);
+  choice.value = "";
 }

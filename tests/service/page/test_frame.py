@@ -148,7 +148,8 @@ def test_an_error_is_a_page_in_the_readers_language(browser: httpx.Client) -> No
     assert answer.status_code == 404
     assert answer.headers["content-type"].startswith("text/html")
     assert "그런 에피소드가 없어요." in answer.text
-    assert 'lang="en">There is no episode' in answer.text
+    assert "에피소드는 없어요." in answer.text
+    assert '<span lang="en">nothing-here</span>' in answer.text
     assert browser.get("/nowhere").status_code == 404
 
 

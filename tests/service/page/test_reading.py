@@ -32,6 +32,27 @@ TICK = {"voice_en": "metronome:tick", "voice_ko": "metronome:tick"}
 DOUBTFUL = "doubtful-0000000006"
 HALF = tuple((en, ko if number < 2 else None, *ends) for number, (en, ko, *ends) in enumerate(TEXT))
 
+REASONS = [
+    {"en": "Ferries stay in harbour", "ko": "여객선, 항구에 머물다", "heading": True},
+    {"en": "No ferry left.", "ko": "여객선이 없었다.", "note": '91 % match: "No ferry came."'},
+    {"en": "It blew.", "missing": "No Korean for: The wind was too strong."},
+]
+MADE = {
+    "summary_note": "condensed in 3 parts",
+    "engines": {"speak ko": "espeak", "speak en": "kokoro"},
+    "chosen_because": {
+        "speak ko": "kokoro is not ready (its model is not here); espeak is ready",
+        "speak en": "named",
+    },
+    "problems": (
+        {
+            "stage": "translate",
+            "message": "firefox cannot run: its model (59 MB) is not here.",
+            "hint": "deutgi models fetch firefox",
+        },
+    ),
+}
+
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
@@ -71,6 +92,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         link="javascript:alert(1)",
     )
     put(library, "sources-0000000004", lines=lines, article=article)
+    put(library, "reasons-0000000005", lines=REASONS, complete=False, **MADE)
     put_doubtful(library, DOUBTFUL)
     settings = settings_in(home, warm=False, making=0)
     with served(settings) as started:
@@ -318,6 +340,27 @@ def test_a_korean_reader_knows_what_is_missing_and_which_command_gets_it(browser
     state = document.get_element_by_id("state")
     assert "한국어 번역: 빠진 것이 있어요." in words(state)
     assert state.xpath(".//code[@lang='en']/text()") == ["deutgi models fetch firefox"]
+
+
+def test_a_korean_reader_is_told_in_korean_why_something_is_missing_and_how_all_was_made(browser):
+    document = page(browser, "reasons-0000000005", **KOREAN)
+    state = words(document.get_element_by_id("state"))
+    assert "firefox를 쓸 수 없어요: 모델(59MB)이 없어요." in state
+    assert "해결 방법: deutgi models fetch firefox" in state
+    made = words(document.get_element_by_id("made"))
+    assert "3부분으로 나누어 요약했어요" in made
+    assert "kokoro: 준비되지 않음(모델이 없어요); espeak: 준비됨" in made
+    assert "직접 고른 것" in made
+    told = words(document.get_element_by_id("line-1"))
+    assert '한국어를 만든 방식: 91% 일치: "No ferry came."' in told
+    assert "한국어가 없는 까닭: 한국어로 옮기지 못한 문장: The wind was too strong." in words(
+        document.get_element_by_id("line-2")
+    )
+    for each in ("is not ready", "condensed in", "No Korean for", "match:"):
+        assert each not in words(document)
+    assert document.xpath("//*[@id='line-2']//span[@lang='en']/text()") == [
+        "The wind was too strong."
+    ]
 
 
 def test_what_articles_bring_is_text_and_leads_nowhere_but_to_the_web(browser):

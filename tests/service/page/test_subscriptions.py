@@ -9,10 +9,11 @@ from urllib.parse import unquote
 
 import feedparser
 import httpx
+import lxml.html
 import pytest
 
 from pipelines.errors import DeutgiError
-from service import jobs
+from service import jobs, sources
 from service.access import COOKIE
 from service.database import open_database
 from service.manners import Manners
@@ -41,6 +42,29 @@ def browser(here: Served) -> Iterator[httpx.Client]:
 
 def feeds_in(page: str) -> list[str]:
     return [html.unescape(each) for each in re.findall(r'id="feed-\w+"[^>]* value="([^"]+)"', page)]
+
+
+def select_in(page: str, name: str) -> str:
+    """The HTML of a list to choose from."""
+    return page.partition(f'<select id="{name}"')[2].partition("</select>")[0]
+
+
+def form_in(page: str) -> dict[str, str]:
+    """What a browser sends of the form of choices, if nothing in it is touched."""
+    (form,) = lxml.html.fromstring(page).xpath("//form[contains(@action, '/change')]")
+    return dict(form.fields)
+
+
+def added(browser: httpx.Client, address: str, **chosen: str) -> str:
+    """A site that is subscribed to: its id."""
+    browser.post("/subscriptions", data={"address": address, **chosen})
+    return browser.get("/v1/sources").json()["sources"][-1]["id"]
+
+
+def focused(page: str) -> lxml.html.HtmlElement:
+    """What has the focus when the page opens."""
+    (element,) = lxml.html.fromstring(page).xpath("//*[@autofocus]")
+    return element
 
 
 def test_each_podcast_is_offered_to_apps_by_its_very_address(browser: httpx.Client) -> None:
@@ -125,7 +149,7 @@ def test_a_style_that_there_is_not_is_refused(browser: httpx.Client, room: Newsr
 
 def test_a_length_is_chosen_in_the_same_words_as_for_one_article(browser: httpx.Client) -> None:
     offered = [
-        re.findall(r"<option value=.*", browser.get(path).text.partition('id="length"')[2])
+        re.findall(r"<option value=.*", select_in(browser.get(path).text, "length"))
         for path in ("/", "/subscriptions")
     ]
     lengths = [each for each in offered[0] if re.search(r'value="\d+[sm]"', each)]
@@ -154,3 +178,157 @@ def test_what_is_wrong_with_a_site_is_told(browser: httpx.Client, room: Newsroom
         data={"address": room.url + '/"><script>alert(1)</script>'},
     )
     assert "<script>alert" not in sent.text
+
+
+ELSEWHERE = {
+    "every": 9_000,
+    "most_new": 2,
+    "settings": {"length": "7", "voice_ko": "kokoro:jm_kumo*0.7+jf_alpha*0.3", "register": "as-is"},
+}
+"""What the API lets people choose, and the page does not offer for a new site, or not so."""
+
+OTHERWISE = {
+    "every": "86400",
+    "most_new": "9",
+    "length": "3m",
+    "voice_en": "kokoro:jf_nezumi",
+    "voice_ko": "",
+    "register": "plain",
+}
+
+
+def test_every_choice_of_a_site_is_changed_where_it_stands_and_its_episodes_are_made_so(
+    browser: httpx.Client, here: Served, room: Newsroom, database_url: str
+) -> None:
+    source = added(browser, room.rss("a"), every="3600", length="5m", register="as-is")
+    page = browser.get(f"/subscriptions/{source}/change").text
+    assert "Harbour Post" in page
+    before = form_in(page)
+    assert before == {
+        "every": "3600",
+        "most_new": "5",
+        "length": "5m",
+        "voice_en": "",
+        "voice_ko": "",
+        "register": "as-is",
+    }
+    assert all(before[name] != value for name, value in OTHERWISE.items() if name != "voice_ko")
+    answer = browser.post(f"/subscriptions/{source}/change", data=OTHERWISE)
+    assert answer.url.path == "/subscriptions"
+    told = answer.text.partition(f'id="site-{source}"')[2]
+    for words in (
+        "Changed. Its next articles become episodes this way.",
+        "Every day",
+        "At most 9 articles a visit",
+        "Summary: About 3 minutes",
+        "Korean: As newspapers print it",
+        "English voice: Nezumi, a woman (Kokoro)",
+    ):
+        assert words in told
+    assert form_in(browser.get(f"/subscriptions/{source}/change").text) == OTHERWISE
+
+    engine = open_database(database_url)
+    made = partial(submit, here.app.state.settings)
+    visit_due(engine, time.time(), made, Manners(apart=0.0))
+    (job,) = jobs.listed(engine, ("waiting",))
+    wanted = jobs.wanted(engine, job.id).request
+    assert (wanted.length, wanted.voice_en, wanted.voice_ko) == ("3m", "kokoro:jf_nezumi", None)
+    assert wanted.register == "plain"
+
+
+def test_what_comes_of_a_form_has_the_focus_and_a_name(
+    browser: httpx.Client, room: Newsroom
+) -> None:
+    source = added(browser, room.rss("a"))
+    for does, data, told in (
+        ("change", OTHERWISE, "Changed."),
+        ("visit", {}, "It is visited within a minute."),
+        ("pause", {"paused": "1"}, "It is not visited until"),
+        ("pause", {"paused": "0"}, "It is visited again."),
+        ("remove", {}, "The subscription has ended."),
+    ):
+        answer = browser.post(f"/subscriptions/{source}/{does}", data=data)
+        place = focused(answer.text)
+        (name,) = place.xpath(f"//*[@id='{place.get('aria-labelledby')}']")
+        assert name.text_content().startswith(told)
+        assert not answer.url.fragment  # it would take the focus
+
+
+def test_choices_that_were_made_elsewhere_are_shown_in_words_and_stay_until_they_are_changed(
+    browser: httpx.Client, room: Newsroom
+) -> None:
+    source = added(browser, room.rss("a"))
+    browser.patch(f"/v1/sources/{source}", json=ELSEWHERE).raise_for_status()
+    page = browser.get(f"/subscriptions/{source}/change").text
+    assert '<option value="9000" selected>Every 150 minutes' in select_in(page, "every")
+    assert '<option value="7" selected>Sentences: 7' in select_in(page, "length")
+    browser.post(f"/subscriptions/{source}/change", data=form_in(page))
+    kept = browser.get(f"/v1/sources/{source}").json()
+    assert {name: kept[name] for name in ELSEWHERE} == ELSEWHERE
+
+
+def test_a_voice_that_is_gone_is_told_at_its_field_and_nothing_is_changed(
+    browser: httpx.Client, room: Newsroom, database_url: str
+) -> None:
+    source = added(browser, room.rss("a"))
+    gone = {"voice_ko": "kokoro:jf_alpha", "voice_en": "vanished:anna"}
+    sources.change(open_database(database_url), source, settings=gone)
+    page = browser.get(f"/subscriptions/{source}/change").text
+    assert "anna (vanished): cannot be used here" in select_in(page, "voice_en")
+    answer = browser.post(
+        f"/subscriptions/{source}/change", data={**form_in(page), "length": "10m"}
+    )
+    assert answer.status_code == 422
+    field = focused(answer.text)
+    assert (field.get("name"), field.get("aria-invalid")) == ("voice_en", "true")
+    (words,) = field.xpath(f"//*[@id='{field.get('aria-describedby')}']")
+    assert "This voice cannot be used here." in words.text_content()
+    assert answer.text.index("<title>Not changed yet: This voice") > 0
+    assert form_in(answer.text)["length"] == "10m"  # what was chosen is not lost
+    assert browser.get(f"/v1/sources/{source}").json()["settings"] == gone
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("every", "0"),
+        ("every", "nan"),
+        ("most_new", "11"),
+        ("length", "9h"),
+        ("length", ""),
+        ("voice_en", "openai:tts@http://127.0.0.1"),
+        ("voice_ko", "<b>"),
+        ("register", "rude"),
+    ],
+)
+def test_what_is_not_offered_is_refused_at_its_field(
+    browser: httpx.Client, room: Newsroom, field: str, value: str
+) -> None:
+    source = added(browser, room.rss("a"))
+    before = browser.get(f"/v1/sources/{source}").json()
+    path = f"/subscriptions/{source}/change"
+    answer = browser.post(path, data={**form_in(browser.get(path).text), field: value})
+    assert answer.status_code == 422
+    assert focused(answer.text).get("name") == field
+    assert f'id="{field}-wrong"' in answer.text
+    assert browser.get(f"/v1/sources/{source}").json() == before
+
+
+def test_choices_are_changed_by_whoever_may_and_from_our_own_page_alone(
+    browser: httpx.Client, room: Newsroom
+) -> None:
+    source = added(browser, room.rss("a"))
+    path = f"/subscriptions/{source}/change"
+    other = browser.post(path, data=OTHERWISE, headers={"Sec-Fetch-Site": "cross-site"})
+    assert other.status_code == 403
+    assert form_in(browser.get(path).text)["length"] == "60s"
+    assert browser.get("/subscriptions/0123456789ab/change").status_code == 404
+    assert browser.post("/subscriptions/0123456789ab/change", data=OTHERWISE).status_code == 404
+
+
+def test_a_key_that_reads_only_changes_no_choices(serve: Serve) -> None:
+    here = serve(public_url="https://news.example.org")
+    key = here.app.state.keys.add("phone", ("read",))
+    with here.client(key) as browser:
+        assert browser.get("/subscriptions/0123456789ab/change").status_code == 403
+        assert browser.post("/subscriptions/0123456789ab/change").status_code == 403
