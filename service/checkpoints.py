@@ -1,6 +1,6 @@
 """The pipeline's events as a job keeps and tells them, and what was made by them so far."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -39,11 +39,22 @@ def chosen(choices: Mapping[str, Choice], problems: Iterable[Problem]) -> Checkp
 
 def condensed(event: Condensed, request: Request) -> Checkpoint:
     """The summary, line by line."""
-    choice = summarizer_choice(request, event)
+    return _script(event.script, event.summary.note, summarizer_choice(request, event))
+
+
+def recalled(making: Making) -> Iterator[Checkpoint]:
+    """What there is of an episode that was made before: its lines, and the Korean it has."""
+    yield _script(making.script, making.note, making.chosen["summarize"])
+    for line, answer in making.answers.items():
+        if isinstance(answer, Translation):
+            yield _translated(line, answer)
+
+
+def _script(script: Iterable[ScriptLine], note: str, choice: Choice) -> Checkpoint:
     data = {
         "engine": choice.name,
         "why": choice.why,
-        "note": event.summary.note,
+        "note": note,
         "lines": [
             {
                 "en": line.text,
@@ -52,7 +63,7 @@ def condensed(event: Condensed, request: Request) -> Checkpoint:
                 "sources": list(line.sources),
                 "doubts": _kept(line.findings),
             }
-            for line in event.script
+            for line in script
         ],
     }
     return "condensed", "condensed", data
@@ -73,16 +84,7 @@ def checkpoint(event: Event, stage: str) -> Checkpoint | None:
     """What is told of an event that is no piece of sound; None where nothing is."""
     match event:
         case Translated(line=line, translation=made):
-            data = {
-                "line": line,
-                "ko": made.text,
-                "engine": made.engine,
-                "score": made.score,
-                "note": made.note,
-                "doubts": _kept(made.findings),
-                "changes": [asdict(change) for change in made.changes],
-            }
-            return f"korean {line}", "translated", data
+            return _translated(line, made)
         case Untranslated(line=line, error=error):
             data = {"line": line, "message": error.message, "hint": error.hint}
             return f"korean {line}", "untranslated", data
@@ -92,6 +94,19 @@ def checkpoint(event: Event, stage: str) -> Checkpoint | None:
         case Finished(seconds=seconds):
             return made_of(stage, seconds)
     return None
+
+
+def _translated(line: int, made: Translation) -> Checkpoint:
+    data = {
+        "line": line,
+        "ko": made.text,
+        "engine": made.engine,
+        "score": made.score,
+        "note": made.note,
+        "doubts": _kept(made.findings),
+        "changes": [asdict(change) for change in made.changes],
+    }
+    return f"korean {line}", "translated", data
 
 
 def making_of(told: Iterable[Told], request: Request) -> Making:

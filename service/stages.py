@@ -1,4 +1,4 @@
-"""The stages of a job: condense, speak, write. Each goes on where it was left.
+"""The stages of a job: condense (or recall), speak, write. Each goes on where it was left.
 
 What has been told of the job (see `service.checkpoints`) says how far it is; the sound of finished
 sentences lies on the workbench, and with it the MP3 that people hear while the rest is made.
@@ -22,12 +22,14 @@ from pipelines.bilingual import (
     Engines,
     ScriptLine,
     Spoken,
+    Unspoken,
     Untranslated,
     script_of,
     speak_script,
     summarize,
 )
 from pipelines.engines import Language
+from pipelines.errors import KoreanUnavailable
 from pipelines.results import SAMPLE_RATE, Speech
 from service import checkpoints, jobs
 from service import library as shelf
@@ -36,7 +38,7 @@ from service.checkpoints import Checkpoint
 from service.choosing import Request, choose_engines
 from service.episode import Episode
 from service.length import parse_length
-from service.making import Making, complete, write_episode
+from service.making import Making, completing, recalled, write_completed, write_episode
 from service.progress import Reporter
 from service.tracks import UNTRANSLATED_NOTICE
 
@@ -93,65 +95,85 @@ def condense(work: Work) -> None:
     work.tell(checkpoints.made_of("condense", {"condense": seconds}))
 
 
+def recall(work: Work) -> Episode | None:
+    """Tell what there is of an episode that misses Korean: the rest is then made as a new one's.
+
+    Gives the episode where it misses nothing. Raises DeutgiError, also where there is no voice.
+    """
+    old = _there(work)
+    if old.complete:
+        return old
+    _, request = _given(work)
+    _, choices, _ = choose_engines(request, work.models, work.report)
+    work.tell(checkpoints.chosen(choices, ()))
+    for told in checkpoints.recalled(recalled(old, request)):
+        work.tell(told)
+    return None
+
+
 def speak(work: Work) -> None:
     """Translate and speak what has not been spoken yet, heard as it is made.
 
-    Raises DeutgiError where the English voice fails.
+    Raises DeutgiError where the English voice fails, or the only one.
     """
-    request, told = work.wanted().request, work.told()
+    (_, request), told = _given(work), work.told()
     making = checkpoints.making_of(told, request)
     engines = _same_engines(work, making)
     tracks = {
         language: _taken_up(work, language, making.script, told) for language in engines.voices
     }
     done = checkpoints.so_far(making)
+
+    def announce(line: int) -> None:
+        """As in the finished track: a gap that is not heard would misinform."""
+        if "ko" in tracks:
+            notice = engines.voices["ko"].speak(UNTRANSLATED_NOTICE, "ko", request.speed)
+            tracks["ko"].say(line, making.script[line], list(notice))
+
+    for line, answer in making.answers.items():
+        if isinstance(answer, KoreanUnavailable) and ("ko", line) not in making.spoken:
+            announce(line)  # where the work stopped, at most
     pieces: list[Speech] = []
     for event in speak_script(making.script, engines, request.languages, done):
         if isinstance(event, Spoken):
-            line = making.script[event.line]
+            script = making.script[event.line]
             if event.speech is None:
-                tracks[event.language].end(event.line, line, pieces)
+                tracks[event.language].end(event.line, script, pieces)
                 pieces = []
             else:
                 tracks[event.language].piece(event.line, event.speech, len(pieces))
                 pieces.append(event.speech)
+        elif isinstance(event, Unspoken) and "en" not in request.languages:
+            raise event.error
         elif happened := checkpoints.checkpoint(event, "speak"):
             pieces = []  # of a line that broke off
             work.tell(happened)
-            if isinstance(event, Untranslated) and "ko" in tracks:
-                # As in the finished track: a gap that is not heard would misinform.
-                notice = engines.voices["ko"].speak(UNTRANSLATED_NOTICE, "ko", request.speed)
-                tracks["ko"].say(event.line, making.script[event.line], list(notice))
+            if isinstance(event, Untranslated):
+                announce(event.line)
 
 
 def write(work: Work, publish: Callable[[str], None]) -> Episode:
     """Write the episode's files, and put it in the library. Raises DeutgiError."""
-    article, request = _given(work)
-    told = work.told()
-    making = checkpoints.making_of(told, request)
-    engines = _same_engines(work, making)
-    lines = _lines(told)
-
-    def takes(language: Language, line: int) -> Sequence[Speech]:
-        if (language, line) not in lines:
-            return ()
-        if kept := _speech(work.bench, lines[language, line]):
-            return kept
-        text = " ".join(text for text, _ in lines[language, line]["pieces"])
-        return list(engines.voices[language].speak(text, language, request.speed))
-
+    # The draft comes first: it puts back an episode that a killed process left aside.
     with shelf.draft(work.library, work.job.episode_id) as folder:
-        episode = write_episode(article, making, engines.voices, takes, folder)
-    publish(episode.id)
-    return episode
+        (article, request), told = _given(work), work.told()
+        making = checkpoints.making_of(told, request)
+        engines = _same_engines(work, making)
+        lines = _lines(told)
 
+        def takes(language: Language, line: int) -> Sequence[Speech]:
+            if (language, line) not in lines:
+                return ()
+            if kept := _speech(work.bench, lines[language, line]):
+                return kept
+            text = " ".join(text for text, _ in lines[language, line]["pieces"])
+            return list(engines.voices[language].speak(text, language, request.speed))
 
-def retry(work: Work, publish: Callable[[str], None]) -> Episode:
-    """Make the Korean that an episode misses. Raises DeutgiError."""
-    request = work.wanted().request
-    episode = complete(
-        work.job.episode_id, (), work.library, work.models, work.report, (), request.voice_ko
-    )
+        place = shelf.path_of(work.library, work.job.episode_id)
+        if work.job.kind == "complete":
+            episode = write_completed(place, making, engines.voices, takes, folder)
+        else:
+            episode = write_episode(article, making, engines.voices, takes, folder)
     publish(episode.id)
     return episode
 
@@ -229,10 +251,17 @@ def take_name(language: Language, line: int) -> str:
 
 
 def _given(work: Work) -> tuple[Article, Request]:
+    """The article, and what is to be made of it. Raises LibraryError where an episode that is to be
+    completed is not there any more."""
     wanted = work.wanted()
     if wanted.article is None:
-        raise ValueError("a job that makes an episode has an article")
+        old = _there(work)
+        return old.article, completing(old, wanted.request.voice_ko)
     return wanted.article, wanted.request
+
+
+def _there(work: Work) -> Episode:
+    return shelf.load(shelf.path_of(work.library, work.job.episode_id))
 
 
 def _same_engines(work: Work, making: Making) -> Engines:

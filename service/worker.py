@@ -174,10 +174,13 @@ def _write(job_id: str) -> None:
 
 
 @DBOS.step(**_RETRIED)
-def _complete(job_id: str) -> None:
+def _recall(job_id: str) -> bool:
+    """Gives whether there is anything to make."""
     work = _work(job_id)
-    _workshops[0].stored.gather(work.job.episode_id)
-    _finish(work, stages.retry(work, _workshops[0].stored.publish))
+    whole = stages.recall(work)
+    if whole:
+        _finish(work, whole)
+    return whole is None
 
 
 @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_MOST_STARTS)
@@ -189,12 +192,12 @@ def make_episode(job_id: str) -> str:
         return "gone"
     token = EPISODE_ID.set(job.episode_id)
     try:
-        if job.kind == "complete":
-            _complete(job_id)
-        else:
+        if job.kind == "make":
             _condense(job_id)
-            _speak(job_id)
-            _write(job_id)
+        elif not _recall(job_id):
+            return "done"
+        _speak(job_id)
+        _write(job_id)
     except Unwanted:
         LOG.info("Cancelled")
         return "cancelled"
@@ -235,6 +238,8 @@ def _work(job_id: str) -> Work:
     job = jobs.find(shop.engine, job_id)
     if job is None or not job.under_way:
         raise Unwanted
+    if job.kind == "complete":
+        shop.stored.gather(job.episode_id)
     return Work(
         job,
         shop.engine,

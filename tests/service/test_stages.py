@@ -15,14 +15,15 @@ from obstore.store import MemoryStore
 from rich.console import Console
 
 from pipelines.article import Article
-from pipelines.engines import Language
-from pipelines.errors import EngineFailed
-from pipelines.results import SAMPLE_RATE, Speech
+from pipelines.engines import PROFILES, Language
+from pipelines.errors import EngineFailed, EngineUnavailable
+from pipelines.findings import Finding
+from pipelines.results import SAMPLE_RATE, Change, Speech
 from service import jobs, stages
 from service.bench import Bench
 from service.choosing import Request
 from service.database import open_database
-from service.episode import Episode
+from service.episode import Episode, doubt
 from service.library import LibraryError, load
 from service.making import complete
 from service.progress import reporter
@@ -50,9 +51,9 @@ KOREAN = {
 OTHERWISE = {english: f"그날 {korean}" for english, korean in KOREAN.items()}
 
 
-def half(library: Path, voice: str) -> Episode:
+def half(library: Path, voice: str, profile: str = "embedded") -> Episode:
     """An episode that has Korean for its headline alone."""
-    settings = {"speed": "1", "voice_ko": voice, "translators": "", "profile": "embedded"}
+    settings = {"speed": "1", "voice_ko": voice, "translators": "", "profile": profile}
     return put(library, NAME, text=TEXT, complete=False, settings=settings)
 
 
@@ -129,6 +130,7 @@ def test_a_piece_that_was_told_of_is_heard_as_it_was_however_the_voice_speaks_th
     assert sum(each["mp3_seconds"] for each in told) == pytest.approx(made / 8_000, abs=1e-9)
 
 
+@pytest.mark.timeout(300)  # two servers start, on a machine that may have other work
 def test_korean_that_was_missing_is_made_once_also_if_the_server_is_killed_meanwhile(
     tmp_path: Path,
 ) -> None:
@@ -151,12 +153,12 @@ def test_korean_that_was_missing_is_made_once_also_if_the_server_is_killed_meanw
     killed_at = KOREAN["The wind was too strong."]
     held.write_text(killed_at, "utf-8")
     address = f"http://127.0.0.1:{settings['port']}/v1/episodes/{NAME}"
-    with ended() as running, httpx.Client(trust_env=False, timeout=60) as client:
+    with ended() as running, httpx.Client(trust_env=False, timeout=120) as client:
         running.append(start("serve", settings, tmp_path, voice))
         with ThreadPoolExecutor(4) as callers:
             asked = list(callers.map(lambda _: client.post(f"{address}/retry"), range(4)))
         assert {answer.status_code for answer in asked} == {202}
-        until = time.monotonic() + 60
+        until = time.monotonic() + 120
         while not spoken.exists() or killed_at not in spoken.read_text("utf-8"):
             assert time.monotonic() < until, running[0].log.read_text("utf-8")
             time.sleep(0.05)
@@ -167,7 +169,6 @@ def test_korean_that_was_missing_is_made_once_also_if_the_server_is_killed_meanw
         running.append(start("serve", settings, tmp_path, voice))
         told = told_of(client.get(f"{address}/events").text)
         shown = client.get(address).json()
-        assert running[1].stop() == 0
 
     korean = [TEXT[0][1], *list(KOREAN.values())[:2], OTHERWISE["Talks on human rights go on."]]
     begun = spoken.read_text("utf-8").splitlines()
@@ -227,6 +228,56 @@ def test_a_voice_that_breaks_in_a_retry_leaves_the_episode_and_goes_on_at_its_se
     assert stages.write(work, lambda _: None) == load(library / NAME)  # and once more after that
     assert metronome.spoken == [TEXT[0][1], *KOREAN.values()]
     assert [path.name for path in library.iterdir()] == [NAME]
+
+
+def test_what_was_known_of_a_sentence_that_has_its_korean_is_kept_in_a_retry(
+    tmp_path: Path, metronome: Metronome
+) -> None:
+    library = tmp_path / "library"
+    old = half(library, "metronome")
+    finding = Finding("number", "instead", "25 percent", "35%", (14, 24), (8, 11), 0.9)
+    headline = old.lines[0].model_copy(
+        update={
+            "sources": (0, 2),
+            "score": 0.87,
+            "note": "87 % match",
+            "doubts": {"en": (doubt(finding),), "ko": (doubt(finding),)},
+            "changes": (Change("name", "여객선", "연락선", "Ferries"),),
+        }
+    )
+    episode = old.model_copy(update={"lines": (headline, *old.lines[1:]), "summary_note": "Short."})
+    (library / NAME / "episode.json").write_text(episode.model_dump_json(), "utf-8")
+    remember(tmp_path, KOREAN)
+    work = completing(tmp_path)
+    stages.recall(work)
+    stages.speak(work)
+    made = stages.write(work, lambda _: None)
+    assert made.complete
+    assert made == load(library / NAME)
+    assert made.lines[0].model_copy(update={"times": headline.times}) == headline
+    assert (made.created, made.settings, made.article, made.summary_note) == (
+        episode.created,
+        episode.settings,
+        episode.article,
+        "Short.",
+    )
+
+
+def test_a_retry_without_any_korean_voice_says_so_and_leaves_the_episode(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PROFILES, "mute", {**PROFILES["embedded"], "speak": ("espeak",)})
+    library = tmp_path / "library"
+    half(library, "", "mute")
+    before = files(library)
+    with pytest.raises(EngineUnavailable, match="No voice can speak Korean"):
+        stages.recall(completing(tmp_path))
+    with (
+        reporter(Console(), quiet=True) as silent,
+        pytest.raises(EngineUnavailable, match="No voice can speak Korean"),
+    ):
+        complete(NAME, (), library, tmp_path / "models", silent)
+    assert files(library) == before
 
 
 def test_a_retry_that_is_given_up_stops_after_the_sentence_and_leaves_the_episode(
