@@ -11,7 +11,7 @@ help:            ## Show these targets
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 listen: install  ## Hear the sample article in English and Korean
-	$(BIN)/deutgi listen $(SAMPLE) --memory $(MEMORY) --profile embedded --library episodes
+	$(BIN)/deutgi listen $(SAMPLE) --memory $(MEMORY) --profile embedded
 
 install: $(VENV)/.installed
 

@@ -141,7 +141,7 @@ def _first_sound() -> None:
             waits.append(time.perf_counter() - started)
         warm = waits[1:]
         print(f"{f'warm engine, {language}':40}{np.median(warm):8.2f}{max(warm):9.2f}")
-    command = [sys.executable, "-m", "service.cli", "say", sentences("en")[0], "--out", "-"]
+    command = [sys.executable, "-m", "service", "say", sentences("en")[0], "--out", "-"]
     cold = []
     for _ in range(3):
         started = time.perf_counter()
@@ -165,7 +165,7 @@ def _listen() -> None:
     with tempfile.TemporaryDirectory() as place:
         for times, name, article in _articles(Path(place)):
             library = Path(place) / f"library-{times}"
-            command = [sys.executable, "-m", "service.cli", "listen", str(article), "--json"]
+            command = [sys.executable, "-m", "service", "listen", str(article), "--json"]
             command += ["--memory", str(MEMORY), "--profile", "embedded"]
             command += ["--library", str(library)]
             started = time.perf_counter()

@@ -6,6 +6,7 @@ models are not, for they can be fetched again. `service.backup_file` says what t
 """
 
 import os
+import shlex
 import sqlite3
 import tarfile
 import tempfile
@@ -24,6 +25,7 @@ from service.backup_file import (
     BadBackup,
     Contents,
     Packer,
+    must_begin_as_one,
     unpack,
 )
 from service.library import LibraryError
@@ -84,6 +86,10 @@ def save(here: Kept, file: Path, report: Reporter) -> Contents:
     read or written.
     """
     _must_not_exist(file)
+    if not file.absolute().parent.is_dir():
+        raise LibraryError(
+            f"There is no folder {file.parent}.", f"mkdir -p {shlex.quote(str(file.parent))}"
+        )
     try:
         with tempfile.TemporaryDirectory(prefix=DRAFT, dir=file.absolute().parent) as drafts:
             draft = Path(drafts, "backup")
@@ -119,6 +125,7 @@ def restore(here: Kept, file: Path, force: bool, report: Reporter) -> tuple[Cont
     DeutgiError where something is there and `force` is not set, or where a process makes episodes
     of it; BadBackup; LibraryError where the disk says no.
     """
+    must_begin_as_one(file)
     there = _there(here)
     if there and not force:
         raise DeutgiError(
@@ -221,7 +228,8 @@ def _snapshot(database: Path, copy: Path) -> None:
             target.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.Error as error:
         raise LibraryError(
-            f"The database {database} cannot be copied: {error}.", "Is the disk full?"
+            f"The database {database} cannot be copied: {error}.",
+            "Is there room enough where the backup is to go?",
         ) from error
 
 

@@ -133,6 +133,15 @@ def unpack(
     return contents
 
 
+def must_begin_as_one(file: Path) -> None:
+    """See that a file is like a backup at its beginning. Raises BadBackup."""
+    with _opened(file) as packed:
+        for member, _ in _members(packed, file):
+            _checked(member, file)
+            return
+    raise _bad(file, "it is empty")
+
+
 def _opened(file: Path) -> BinaryIO:
     try:
         return file.open("rb")

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from service.choosing import NAMES
 from service.exits import MISHEARD, guarded
-from service.folders import library_folder, models_folder
+from service.folders import library_folder, models_folder, option
 from service.progress import plain_wanted, reporter
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def check(
     """Listen to an episode, and name the lines that are not heard as they are written.
 
     \b
-      deutgi check ferries               # the episode whose id begins so
-      deutgi check ferries --fix         # and have what was misheard spoken again
+      deutgi check merrin                # the episode with this word in its title
+      deutgi check merrin --fix          # and have what was misheard spoken again
 
     For people who cannot check it themselves: a speech recogniser (Whisper) writes down every line
     of both tracks, and what it heard is compared with the text by its sound. A number that was
@@ -65,11 +65,11 @@ def check(
     place = library or library_folder()
     with reporter(Console(stderr=True), quiet=json) as report:
         checked = listen_to(episode, place, models_folder(), ears, report, fix)
-    _show(checked, Console(), json=json)
+    _show(checked, place, Console(), json=json)
     raise typer.Exit(MISHEARD if checked.flagged else 0)
 
 
-def _show(checked: "Checked", console: Console, *, json: bool) -> None:
+def _show(checked: "Checked", library: Path, console: Console, *, json: bool) -> None:
     """Each line and what came of it; of a flagged one, what was heard."""
     from service.tracks import said
 
@@ -86,7 +86,7 @@ def _show(checked: "Checked", console: Console, *, json: bool) -> None:
             write(f"{place}: {result}: " + "\n  ".join(told))
     if not plain_wanted(console):
         console.print(table)
-    write(_summary(checked))
+    write(_summary(checked, library))
 
 
 def _details(heard: "Heard") -> list[str]:
@@ -101,11 +101,13 @@ def _details(heard: "Heard") -> list[str]:
     return found
 
 
-def _summary(checked: "Checked") -> str:
+def _summary(checked: "Checked", library: Path) -> str:
     told = f"{len(checked.lines)} lines were listened to, {checked.flagged or 'none'} misheard"
     if checked.again is None:
         return told + (
-            f". Next: deutgi check {checked.episode.id} --fix" if checked.flagged else "."
+            f". Next: deutgi check {checked.episode.id} --fix{option(library)}"
+            if checked.flagged
+            else "."
         )
     return told + f"; {len(checked.again) or 'none'} spoken again."
 

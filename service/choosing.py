@@ -1,5 +1,6 @@
 """Who does each stage of an episode: what somebody asked for, and the engines that fit it."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,7 +26,7 @@ from pipelines.engines import (
     open_voice,
     split_name,
 )
-from pipelines.errors import DeutgiError, EngineUnavailable
+from pipelines.errors import DeutgiError, EngineUnavailable, UnreadableSource
 from pipelines.names import with_names
 from pipelines.translate.glossary import Glossary, Term, read_glossary
 from service.episode import Problem
@@ -66,13 +67,29 @@ class Request:
             "profile": self.profile,
         }
 
+    def words(self) -> str:
+        """A digest of what the memories and glossaries that were named say; empty without any.
+
+        Raises UnreadableSource.
+        """
+        digest = hashlib.sha256()
+        for path in (*self.memories, *self.glossaries):
+            try:
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+            except OSError as error:
+                raise UnreadableSource(
+                    f"{path} cannot be read: {error.strerror or error}.", "Is its name right?"
+                ) from error
+        return digest.hexdigest()[:16] if self.memories or self.glossaries else ""
+
 
 def choose_engines(
     request: Request, home: Path, report: Reporter
 ) -> tuple[Engines, dict[str, Choice], list[Problem]]:
     """Who does each stage, why, and what is missing.
 
-    An engine that somebody named is used or is an error, never replaced.
+    An engine that somebody named is used or is an error, never replaced. Without a Korean voice
+    there is the English alone; where that is not wanted, it is an error too.
     """
     if request.profile not in PROFILES:
         raise DeutgiError(
@@ -90,7 +107,7 @@ def choose_engines(
             choice = voice_choice(language, named, request.profile, home)
             voices[language] = open_voice(choice.name, home)
         except EngineUnavailable as error:
-            if named or language == "en":
+            if named or language == "en" or "en" not in request.languages:
                 raise
             problems.append(Problem(stage="speak ko", message=error.message, hint=error.hint))
         else:
@@ -173,6 +190,8 @@ def translators(
     The profile's own memory has its place only where its folder holds a file; another engine
     that is not ready stays, so that the error can say how to make it so.
     """
+    for name in request.translators:
+        find("translate", name)  # a wrong name is told before any work is done
     openers: list[Callable[[], Translator]] = []
     for path in request.memories:
         memory = open_translator(f"memory:{path}", home)

@@ -247,7 +247,7 @@ def show(
     """Show an episode: both texts, what to check in them, and where the sound is.
 
     \b
-      deutgi show ferries                # the episode whose id begins so
+      deutgi show merrin                 # the episode with this word in its title
     """
     from service.library import find
 
@@ -619,12 +619,3 @@ def _language(lang: str | None) -> Language | None:
     if lang in get_args(Language):
         return cast(Language, lang)
     raise typer.BadParameter("choose en or ko", param_hint="--lang")
-
-
-def main() -> None:
-    """Run the command line."""
-    app()
-
-
-if __name__ == "__main__":
-    main()

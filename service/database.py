@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from pipelines.errors import DeutgiError
+from service.library import LibraryError
 
 METADATA = sa.MetaData()
 
@@ -79,7 +79,7 @@ _LOCK = 0x6465757467692121 & 0x7FFFFFFFFFFFFFFF  # any number that nobody else l
 _WAIT = 30.0  # seconds for another process to finish writing
 
 
-class DatabaseUnavailable(DeutgiError):
+class DatabaseUnavailable(LibraryError):
     """The database cannot be reached, or is none of ours."""
 
 

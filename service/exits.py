@@ -18,13 +18,14 @@ from pipelines.errors import (
     UnknownEngine,
     UnreadableSource,
 )
-from service.library import LibraryError
+from service.library import LibraryError, NoEpisode
+from service.stopping import STOPPED, interrupted
 
 EXIT_CODES = (
     "Exit codes: 0 all done · 1 a fault of Deutgi's own · 2 wrong usage · 3 the source cannot be "
-    "read · 4 no English article in it · 5 an engine is missing or failed · 6 the files cannot be "
-    "written · 7 the English is done but Korean is missing · 8 lines of a checked episode are "
-    "misheard · 130 stopped by Ctrl-C"
+    "read · 4 no English article in it · 5 an engine is missing or failed · 6 the files or the "
+    "database cannot be used · 7 the English is done but Korean is missing · 8 lines of a checked "
+    "episode are misheard · 130 stopped by Ctrl-C"
 )
 KOREAN_MISSING = 7
 MISHEARD = 8
@@ -35,6 +36,7 @@ _CODES: tuple[tuple[type[DeutgiError], int], ...] = (
     (UnknownEngine, 2),
     (EngineUnavailable, 5),
     (EngineFailed, 5),
+    (NoEpisode, 2),
     (LibraryError, 6),
     (DeutgiError, 2),
 )
@@ -57,7 +59,7 @@ def guarded(command: Callable[P, T]) -> Callable[P, T]:
             _tell(error.message, error.hint)
             raise typer.Exit(_code(error)) from error
         except KeyboardInterrupt as error:
-            _tell("Stopped. Nothing is left half-written.", "")
+            _tell(STOPPED, "")
             raise typer.Exit(130) from error
         except BrokenPipeError as error:
             _close_output()  # whoever read it has gone
@@ -65,6 +67,9 @@ def guarded(command: Callable[P, T]) -> Callable[P, T]:
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
         except Exception as error:
+            if interrupted(error):
+                _tell(STOPPED, "")
+                raise typer.Exit(130) from error
             if isinstance(error, OSError) and error.errno in _FULL:
                 _close_output()
                 _tell(

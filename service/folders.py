@@ -4,6 +4,7 @@ Every command sees the same library, also those that read no other setting of th
 """
 
 import os
+import shlex
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,11 @@ _FILE = "sqlite:///"
 def library_folder() -> Path:
     """The folder of finished episodes: `DEUTGI_LIBRARY`, else the settings file's."""
     return _place("library")
+
+
+def option(library: Path) -> str:
+    """What a command needs besides to find this library: ` --library …`, or nothing."""
+    return "" if library == library_folder() else f" --library {shlex.quote(str(library))}"
 
 
 def models_folder() -> Path:

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from pipelines.errors import DeutgiError
 from service.episode import Episode
+from service.folders import option
 
 _DRAFT = ".draft-"
 _REPLACED = ".replaced-"
@@ -25,6 +26,10 @@ _STALE_AFTER = 24 * 3600.0  # seconds: no episode takes a day, so its maker was 
 
 class LibraryError(DeutgiError):
     """The library cannot be read or written: no permission, a full disk, a damaged file."""
+
+
+class NoEpisode(LibraryError):
+    """There is no episode of that name, or more than one."""
 
 
 def path_of(library: Path, episode_id: str) -> Path:
@@ -38,7 +43,7 @@ def load(folder: Path) -> Episode:
     try:
         return Episode.model_validate_json(file.read_bytes())
     except FileNotFoundError as error:
-        raise LibraryError(
+        raise NoEpisode(
             f"There is no episode in {folder}.", "deutgi episodes lists those there are."
         ) from error
     except (ValidationError, OSError) as error:
@@ -49,14 +54,29 @@ def load(folder: Path) -> Episode:
 
 
 def find(library: Path, name: str) -> Episode:
-    """The episode whose id is `name`, or begins or ends with it. Raises LibraryError."""
+    """The episode whose id is `name`, or the only one that has it in its id or title.
+
+    Raises NoEpisode, LibraryError.
+    """
     if (path_of(library, name) / "episode.json").is_file() and "/" not in name:
         return load(path_of(library, name))
-    matches = [e for e in episodes(library) if e.id.startswith(name) or e.id.endswith(name)]
+    wanted = name.strip().casefold()
+    everything = episodes(library) if wanted else []
+    matches = [e for e in everything if e.id.startswith(wanted) or e.id.endswith(wanted)]
+    if not matches:
+        told = ((e, f"{e.id} {e.title} {e.title_ko or ''}") for e in everything)
+        matches = [episode for episode, text in told if wanted in text.casefold()]
     if len(matches) == 1:
         return matches[0]
-    what = "More than one episode is" if matches else "No episode is"
-    raise LibraryError(f"{what} named “{name}”.", "deutgi episodes lists those there are.")
+    if matches:
+        listed = ", ".join(episode.id for episode in matches[:3])
+        raise NoEpisode(
+            f"{len(matches)} episodes are named “{name}”: {listed}{', …' * (len(matches) > 3)}.",
+            "Say more of its name; deutgi episodes lists them all.",
+        )
+    raise NoEpisode(
+        f"No episode in {library} is named “{name}”.", f"deutgi episodes{option(library)}"
+    )
 
 
 def episodes(library: Path) -> list[Episode]:
@@ -104,7 +124,7 @@ def remove(library: Path, episode_id: str) -> None:
     try:
         place.rename(aside)
     except FileNotFoundError as error:
-        raise LibraryError(
+        raise NoEpisode(
             f"There is no episode in {place}.", "deutgi episodes lists those there are."
         ) from error
     except OSError as error:
@@ -126,8 +146,8 @@ def _publish(folder: Path, place: Path) -> None:
         place.rename(aside)
     try:
         folder.rename(place)
-    except OSError:
-        if aside.exists():
+    except BaseException:  # Ctrl-C too: it was there before and is still
+        if aside.exists() and not place.exists():
             aside.rename(place)
         raise
     shutil.rmtree(aside, ignore_errors=True)

@@ -3,8 +3,8 @@
 import platform
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -17,27 +17,21 @@ from pipelines.bilingual import (
     Event,
     Finished,
     ScriptLine,
+    SoFar,
     Spoken,
     Translated,
     Unspoken,
     Untranslated,
     listen,
-    translate_all,
+    speak_script,
 )
-from pipelines.engines import Choice, Language, Register, Voice, open_voice
-from pipelines.errors import KoreanUnavailable
+from pipelines.engines import Choice, Language, Register, Voice
+from pipelines.errors import EngineUnavailable, KoreanUnavailable
+from pipelines.findings import Finding
 from pipelines.results import Speech, Translation
 from service import library as shelf
-from service.choosing import (
-    NAMES,
-    Request,
-    choose_engines,
-    glossary,
-    summarizer_choice,
-    translators,
-    voice_choice,
-)
-from service.episode import Episode, Line, Problem, doubt, episode_id
+from service.choosing import NAMES, Request, choose_engines, summarizer_choice
+from service.episode import Episode, Line, Problem, doubt, episode_id, finding
 from service.length import parse_length
 from service.progress import Reporter, follow
 from service.tracks import Takes, unique, with_both, with_notice, with_track
@@ -108,27 +102,28 @@ def make(
     """
     length = parse_length(request.length)
     name = episode_id(article, request.settings())
-    if not request.again and (known := made_before(library, name)):
+    words = request.words()
+    known = None if request.again else made_before(library, name)
+    if known and words and words != known.settings.get("words", ""):
+        report.say("Made before, with other memories or glossaries: it is made anew.")
+    elif known and known.complete:
         report.say(f"Made before: {known.id}. Use --again to make it anew.")
         return known
+    elif known:
+        report.say(f"Made before, but not whole: what is missing in {known.id} is made now.")
+        try:
+            return complete(known.id, request.memories, library, home, report, request.glossaries)
+        except EngineUnavailable as error:
+            report.say(error.message)
+            return known
     engines, chosen, problems = choose_engines(request, home, report)
     making = Making(request, chosen, problems, seconds={"read": seconds_read})
-    takes: dict[tuple[Language, int], list[Speech]] = {}
     with shelf.draft(library, name) as folder:
         report.stage("condense")
-        for event in listen(article, length, engines, request.languages):
-            follow(report, event)
-            making.add(event)
-            if isinstance(event, Spoken) and event.speech is not None:
-                takes.setdefault((event.language, event.line), []).append(event.speech)
+        events = listen(article, length, engines, request.languages)
+        takes = _taken(events, making, report)
         report.stage("write")
-        episode = write_episode(
-            article,
-            making,
-            engines.voices,
-            lambda language, line: takes.get((language, line), ()),
-            folder,
-        )
+        episode = write_episode(article, making, engines.voices, takes, folder)
     report.step("write")
     return episode
 
@@ -158,7 +153,7 @@ def write_episode(
         title=article.title or script[0].text,
         created=datetime.now(UTC),
         article=article,
-        settings=request.settings(),
+        settings=request.settings() | _words(request),
         lines=scripted(making),
         tracks={},
         summary_note=making.note,
@@ -169,19 +164,7 @@ def write_episode(
         problems=tuple(making.problems),
         complete=False,
     )
-    started = time.perf_counter()
-    heard: dict[Language, Takes] = {}
-    for language, voice in voices.items():
-        if language not in making.unspoken:
-            heard[language] = partial(takes, language)
-            if language == "ko":
-                heard["ko"] = with_notice(heard["ko"], episode.lines, voice, request.speed)
-            episode = with_track(episode, language, voice.name, heard[language], folder)
-    episode = with_both(episode, heard, folder)
-    spent = {**making.seconds, "write": time.perf_counter() - started}
-    episode = _judged(episode.model_copy(update={"seconds": spent}))
-    _write_json(episode, folder)
-    return episode
+    return _written(episode, making, voices, takes, folder)
 
 
 def complete(
@@ -198,8 +181,8 @@ def complete(
     `voice_ko` speaks it instead of the voice that was asked for first. A whole episode from
     before there was a track of both languages gets that.
 
-    Raises LibraryError where there is no such episode, DeutgiError where the Korean voice
-    is not ready.
+    Raises LibraryError where there is no such episode, or it was changed meanwhile; DeutgiError
+    where the Korean voice is not ready or fails.
     """
     old = shelf.find(library, name)
     if old.complete and {"en", "ko"} <= old.tracks.keys() and "both" not in old.tracks:
@@ -213,64 +196,147 @@ def complete(
     if old.complete:
         report.say(f"{old.id} is complete: nothing is missing.")
         return old
-    settings = old.settings
-    request = Request(
-        voice_en="",
-        voice_ko=voice_ko or settings["voice_ko"] or None,
-        speed=float(settings["speed"]),
-        memories=tuple(memories),
-        glossaries=tuple(glossaries),
-        translators=tuple(filter(None, settings["translators"].split(","))),
-        profile=settings["profile"],
-        register=cast(Register, settings.get("register", "formal")),
+    request = replace(
+        completing(old, voice_ko), memories=tuple(memories), glossaries=tuple(glossaries)
     )
-    chosen = voice_choice("ko", request.voice_ko, request.profile, home)
-    voice = open_voice(chosen.name, home)
-    missing = [number for number, line in enumerate(old.lines) if line.ko is None]
-    report.stage("translate", len(missing), "lines")
-    answers = translate_all(
-        [old.lines[number].en for number in missing],
-        translators(request, home, report),
-        glossary(request, home),
-        request.register,
-        headings=[n for n, number in enumerate(missing) if old.lines[number].heading],
-    )
-    lines = list(old.lines)
-    for number, answer in zip(missing, answers, strict=True):
-        lines[number] = _translated(lines[number], answer)
-        report.step("translate")
-    report.stage("ko", len(lines), "lines")
-    takes: dict[int, list[Speech]] = {}
-    for number, line in enumerate(lines):
-        if line.ko is not None:
-            takes[number] = list(voice.speak(line.ko, "ko", request.speed))
-        report.step("ko")
+    engines, chosen, _ = choose_engines(request, home, report)
+    making = recalled(old, request)
+    making.chosen |= chosen
+    report.stage("translate", len(making.script) - len(making.answers), "lines")
+    report.stage("ko", len(making.script), "lines")
+    known = SoFar(answers=dict(making.answers))
+    takes = _taken(speak_script(making.script, engines, ("ko",), known), making, report)
     report.stage("write")
     with shelf.draft(library, old.id) as folder:
-        _copy_tracks(old, shelf.path_of(library, old.id), folder)
-        episode = old.model_copy(
-            update={
-                "lines": tuple(lines),
-                "problems": (),
-                "engines": {**old.engines, "speak ko": chosen.name},
-                "versions": _versions(),
-            }
-        )
-        heard = with_notice(lambda number: takes.get(number, ()), lines, voice, request.speed)
-        episode = with_track(episode, "ko", voice.name, heard, folder)
-        episode = _judged(with_both(episode, None, folder))
-        _write_json(episode, folder)
+        place = shelf.path_of(library, old.id)
+        episode = write_completed(place, making, engines.voices, takes, folder)
     report.step("write")
     return episode
 
 
+def completing(old: Episode, voice_ko: str | None) -> Request:
+    """What is to be made where an episode misses Korean, by another voice if one is named."""
+    settings = old.settings
+    return Request(
+        voice_ko=voice_ko or settings["voice_ko"] or None,
+        speed=float(settings["speed"]),
+        translators=tuple(filter(None, settings["translators"].split(","))),
+        profile=settings["profile"],
+        languages=("ko",),
+        register=cast(Register, settings.get("register", "formal")),
+    )
+
+
+def recalled(old: Episode, request: Request) -> Making:
+    """What there is of an episode, as if it were just being made: its lines, and the Korean that
+    it has. Nothing of it is spoken yet."""
+    name, why = (told.get("summarize", "") for told in (old.engines, old.chosen_because))
+    making = Making(request, {"summarize": Choice(name, why)}, note=old.summary_note)
+    making.script = tuple(
+        ScriptLine(line.en, line.sources, line.paragraph_end, line.heading, _findings(line, "en"))
+        for line in old.lines
+    )
+    for number, line in enumerate(old.lines):
+        if line.ko is not None:
+            making.answers[number] = Translation(
+                line.en,
+                line.ko,
+                line.translator or "",
+                line.score,
+                line.note,
+                _findings(line, "ko"),
+                line.changes,
+            )
+    return making
+
+
+def write_completed(
+    place: Path,
+    making: Making,
+    voices: Mapping[Language, Voice],
+    takes: Callable[[Language, int], Sequence[Speech]],
+    folder: Path,
+) -> Episode:
+    """Write all files of an episode whose missing Korean has been made; it lies in `place` as yet.
+
+    `takes` as for `write_episode`. Raises LibraryError where it was made anew meanwhile, or has
+    Korean that would be lost; DeutgiError and OSError as `write_episode`.
+    """
+    old = shelf.load(place)
+    anew = [line.en for line in old.lines] != [line.text for line in making.script]
+    if anew or any(
+        line.ko is not None and isinstance(making.answers[number], KoreanUnavailable)
+        for number, line in enumerate(old.lines)
+    ):
+        raise shelf.LibraryError(
+            f"{old.id} was changed meanwhile.", f"Try it again: deutgi retry {old.id}"
+        )
+    _copy_tracks(old, place, folder)
+    lines = tuple(_translated(line, making.answers[n]) for n, line in enumerate(old.lines))
+    spoken = making.chosen["speak ko"]
+    episode = old.model_copy(
+        update={
+            "lines": lines,
+            "problems": (),
+            "engines": {**old.engines, "speak ko": spoken.name},
+            "chosen_because": {**old.chosen_because, "speak ko": spoken.why},
+            "versions": _versions(),
+            "settings": {**old.settings, **_words(making.request)},
+        }
+    )
+    return _written(episode, making, voices, takes, folder)
+
+
+def _written(
+    episode: Episode,
+    making: Making,
+    voices: Mapping[Language, Voice],
+    takes: Callable[[Language, int], Sequence[Speech]],
+    folder: Path,
+) -> Episode:
+    """The episode with the tracks that these voices spoke, and all its files in the folder."""
+    started = time.perf_counter()
+    heard: dict[Language, Takes] = {}
+    for language, voice in voices.items():
+        if language not in making.unspoken:
+            heard[language] = partial(takes, language)
+            if language == "ko":
+                heard["ko"] = with_notice(heard["ko"], episode.lines, voice, making.request.speed)
+            episode = with_track(episode, language, voice.name, heard[language], folder)
+    episode = with_both(episode, heard if len(heard) == len(NAMES) else None, folder)
+    spent = {**episode.seconds, **making.seconds, "write": time.perf_counter() - started}
+    # A voice that was chosen and has spoken nothing made nothing.
+    silent = {f"speak {language}" for language in NAMES if language not in episode.tracks}
+    made = {stage: name for stage, name in episode.engines.items() if stage not in silent}
+    episode = _judged(episode.model_copy(update={"seconds": spent, "engines": made}))
+    _write_json(episode, folder)
+    return episode
+
+
+def _taken(
+    events: Iterable[Event], making: Making, report: Reporter
+) -> Callable[[Language, int], Sequence[Speech]]:
+    """Follow the pipeline to its end: what was spoken of each line in a language.
+
+    Raises DeutgiError where what breaks is the only voice.
+    """
+    takes: dict[tuple[Language, int], list[Speech]] = {}
+    for event in events:
+        if isinstance(event, Unspoken) and "en" not in making.request.languages:
+            raise event.error
+        follow(report, event)
+        making.add(event)
+        if isinstance(event, Spoken) and event.speech is not None:
+            takes.setdefault((event.language, event.line), []).append(event.speech)
+    return lambda language, line: takes.get((language, line), ())
+
+
 def made_before(library: Path, name: str) -> Episode | None:
-    """The whole episode of this name, if there is one."""
+    """The episode of this name, if there is one."""
     try:
-        episode = shelf.load(shelf.path_of(library, name))
+        return shelf.load(shelf.path_of(library, name))
     except shelf.LibraryError:
         return None
-    return episode if episode.complete else None
 
 
 def _line(line: ScriptLine, answer: Translation | KoreanUnavailable | None) -> Line:
@@ -301,6 +367,15 @@ def _translated(line: Line, answer: Translation | KoreanUnavailable) -> Line:
             "missing_hint": "",
         }
     )
+
+
+def _words(request: Request) -> dict[str, str]:
+    """What of the settings tells which memories and glossaries were used, where some were."""
+    return {"words": words} if (words := request.words()) else {}
+
+
+def _findings(line: Line, language: Language) -> tuple[Finding, ...]:
+    return tuple(map(finding, line.doubts.get(language, ())))
 
 
 def _judged(episode: Episode) -> Episode:

@@ -96,9 +96,8 @@ def follow(reporter: Reporter, event: Event) -> None:
             reporter.stage("ko", len(script), "lines")
         case Translated():
             reporter.step("translate")
-        case Untranslated(error=error):
-            reporter.say(error.message)
-            reporter.step("translate")
+        case Untranslated():
+            reporter.step("translate")  # what is missing, and why, is told once: at the end
         case Unspoken(error=error):
             reporter.say(error.message)
         case Spoken(language=language, last=True):

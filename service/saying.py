@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shlex
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ from pipelines.engines import Language, Voice, choose_voice, find, names, open_v
 from pipelines.errors import DeutgiError, EngineUnavailable
 from pipelines.results import Speech
 from pipelines.sentences import split_sentences
-from service.library import refused
+from service.library import LibraryError
 from service.loudspeaker import play
 from service.progress import Reporter
 
@@ -73,6 +74,8 @@ def say_text(
     Raises DeutgiError for an empty text, an unknown language or kind of file.
     """
     language = language_of(text, lang)
+    if not text.strip():
+        raise _nothing()
     speaker = _voice(voice, language, home)
     lines = _lines(text, language, speaker, speed)
     if out is None:
@@ -107,7 +110,7 @@ def write_samples(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise refused(folder, error) from error
+        raise _unwritten(folder, error) from error
     for entry in voices:
         if entry.online:
             report.say(f"{entry.name} is online: hear it with deutgi say --voice {entry.name}")
@@ -150,7 +153,7 @@ def lines_of(
     for a text without any."""
     paragraphs = [p for p in text.replace("\r\n", "\n").split("\n\n") if p.strip()]
     if not paragraphs:
-        raise DeutgiError("There is nothing to say.", 'deutgi say "Good morning"')
+        raise _nothing()
     for paragraph in paragraphs:
         sentences = split_sentences(paragraph, language)
         for number, sentence in enumerate(sentences, 1):
@@ -170,17 +173,31 @@ def _details(text: str, language: Language, voice: Voice) -> Details:
 @contextlib.contextmanager
 def _appearing(path: Path) -> Iterator[BinaryIO]:
     """A file that appears under its name when it is whole, and not at all where that fails."""
+    if not path.absolute().parent.is_dir():
+        raise LibraryError(
+            f"There is no folder {path.parent}.", f"mkdir -p {shlex.quote(str(path.parent))}"
+        )
     try:
         handle, draft = tempfile.mkstemp(prefix=".draft-", dir=path.parent or ".")
     except OSError as error:
-        raise refused(path, error) from error
+        raise _unwritten(path, error) from error
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
         Path(draft).chmod(0o644)
         Path(draft).replace(path)
     except OSError as error:
-        raise refused(path, error) from error
+        raise _unwritten(path, error) from error
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(draft).unlink()
+
+
+def _unwritten(path: Path, error: OSError) -> LibraryError:
+    return LibraryError(
+        f"{path} cannot be written: {error.strerror or error}.", "Name another place with --out."
+    )
+
+
+def _nothing() -> DeutgiError:
+    return DeutgiError("There is nothing to say.", 'deutgi say "Good morning"')

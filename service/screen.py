@@ -15,6 +15,7 @@ from service.choosing import NAMES
 from service.doctor import Report
 from service.episode import Episode, TrackName
 from service.exits import KOREAN_MISSING
+from service.folders import option
 from service.library import path_of
 from service.models import ModelFile
 from service.progress import plain_wanted
@@ -54,12 +55,31 @@ def show_episode(episode: Episode, library: Path, console: Console, *, json: boo
     if episode.summary_note:
         write(f"Summary: {episode.summary_note}")
     write("Made by " + ", ".join(f"{name} ({stage})" for stage, name in episode.engines.items()))
-    for problem in episode.problems:
-        write(f"Missing: {problem.message}")
-        if problem.hint:
-            write(f"Next:    {problem.hint}")
+    for hint, reasons in _by_hint(episode).items():
+        more = len(reasons) - 1
+        write(f"Missing: {reasons[0]}" + (f" (and {more} more like it)" if more else ""))
+        if hint:
+            write(f"Next:    {hint}")
+    if not _has_letters(console, "".join(line.ko or "" for line in episode.lines)):
+        write("Korean letters cannot be shown here: set PYTHONUTF8=1, or use --json.")
     if not episode.complete:
-        write(f"Then:    deutgi retry {episode.id}")
+        write(f"Then:    deutgi retry {episode.id}{option(library)}")
+
+
+def _has_letters(console: Console, text: str) -> bool:
+    try:
+        text.encode(console.encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _by_hint(episode: Episode) -> dict[str, list[str]]:
+    """What is missing, by what to do about it: that is told once, not once a line."""
+    found: dict[str, list[str]] = {}
+    for problem in episode.problems:
+        found.setdefault(problem.hint, []).append(problem.message)
+    return found
 
 
 def _to_check(episode: Episode) -> Iterator[str]:
@@ -99,7 +119,7 @@ def show_episodes(found: Sequence[Episode], library: Path, console: Console, *, 
         write("Make one: deutgi listen LINK")
     for episode in found:
         languages = "+".join(name for name in episode.tracks if name != "both")
-        state = "" if episode.complete else " (Korean missing: deutgi retry)"
+        state = "" if episode.complete else " (not whole: deutgi retry completes it)"
         write(f"{episode.created:%Y-%m-%d}  {languages:<5}  {episode.title}{state}")
         write(f"            {episode.id}")
 
@@ -168,8 +188,9 @@ def _rows(
         _print_json(console, values)
     elif plain_wanted(console):
         write = _writer(console)
+        write("\t".join(header))
         for row in rows:
-            write("\t".join(row))
+            write("\t".join(cell or "-" for cell in row))
     else:
         table = Table(*header, box=None, pad_edge=False, header_style="bold")
         for row in rows:
@@ -182,4 +203,5 @@ def _writer(console: Console) -> Callable[[str], None]:
 
 
 def _print_json(console: Console, value: object) -> None:
-    _writer(console)(jsonlib.dumps(value, ensure_ascii=False, indent=2, default=str))
+    ascii_only = not console.encoding.lower().startswith("utf")
+    _writer(console)(jsonlib.dumps(value, ensure_ascii=ascii_only, indent=2, default=str))

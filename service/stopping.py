@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
 
+STOPPED = "Stopped. Nothing is left half-written."
+"""What people are told who pressed Ctrl-C."""
 _LOOK = 0.2  # seconds
 
 
@@ -40,6 +42,15 @@ class Stop:
         self.asked = True
         for act in self._then:
             act()
+
+
+def interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: libraries in C turn KeyboardInterrupt into others."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 @contextmanager

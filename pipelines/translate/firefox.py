@@ -82,7 +82,8 @@ def find_files(folder: Path) -> ModelFiles | None:
 def readiness(model: str, home: Path) -> Readiness:
     """Whether the model's files and the libraries are here."""
     if model:
-        return Readiness(False, f"firefox has no model {model}: leave it out", _FETCH)
+        detail = f"firefox has no model {model}: leave it out"
+        return Readiness(False, detail, "--translator firefox")
     for library in ("sentencepiece", "threadpoolctl"):
         if importlib.util.find_spec(library) is None:
             return Readiness(False, f"{library} is not installed", 'pip install "deutgi[firefox]"')

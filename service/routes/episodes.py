@@ -19,7 +19,7 @@ from audio_out.timeline import Line as Heard
 from service import library as shelf
 from service.episode import Episode, TrackFile, TrackName
 from service.files import file_name, send_bytes, send_file
-from service.problems import documented
+from service.problems import documented, without_paths
 from service.routes import underway
 from service.routes.shown import (
     EpisodeDetails,
@@ -147,9 +147,10 @@ def remove_episode(request: Request, episode_id: _Id) -> None:
     "episode.json", "All that is known of an episode", _brings("application/json", type="object")
 )
 def episode_json(request: Request, episode_id: _Id) -> Response:
-    """The file as it lies in the library: the whole article, settings and versions too."""
+    """The file of the library: the whole article, settings and versions too."""
     file = underway.folder_of(request, episode_id) / "episode.json"
-    return send_file(request, file, "application/json", f"{episode_id}.json")
+    told = without_paths(file.read_text("utf-8"), request.app)
+    return send_bytes(request, told.encode(), "application/json", f"{episode_id}.json")
 
 
 @_file(

@@ -1,7 +1,8 @@
 """How an episode is shown: what answers say of one, and the addresses of its files."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from urllib.parse import quote
 
 from fastapi import Request
@@ -9,7 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from audio_out.feed import TRANSCRIPTS
 from service.episode import Episode, Line, Problem, TrackName
+from service.problems import without_paths
 from service.search import Entry, entry_of
+
+M = TypeVar("M", bound=BaseModel)
 
 _AT = "https://news.example.org/v1/episodes/ferries-stay-in-harbour-0123456789"
 _EXAMPLE: dict[str, Any] = {
@@ -109,14 +113,21 @@ def title(episode: Episode | Entry, track: TrackName) -> str:
     return (episode.title_ko if track == "ko" else None) or episode.title
 
 
-def details(base: str, name: str, episode: Episode) -> EpisodeDetails:
-    """A finished episode."""
+def details(base: str, name: str, episode: Episode, app: Any) -> EpisodeDetails:
+    """A finished episode, without the paths of the server's folders that reasons may name."""
     return EpisodeDetails(
         **summary(base, entry_of(name, episode)),
         summary_note=episode.summary_note,
-        lines=episode.lines,
+        lines=tuple(_told(line, ("missing", "missing_hint"), app) for line in episode.lines),
         engines=dict(episode.engines),
-        problems=episode.problems,
+        problems=tuple(_told(each, ("message", "hint"), app) for each in episode.problems),
+    )
+
+
+def _told(said: M, fields: Iterable[str], app: Any) -> M:
+    texts = {name: getattr(said, name) for name in fields}
+    return said.model_copy(
+        update={name: text and without_paths(text, app) for name, text in texts.items()}
     )
 
 

@@ -134,7 +134,7 @@ def shown(request: Request, name: str) -> EpisodeDetails:
         if job.state == "cancelled":
             folder_of(request, name)
         return _unfinished(request, job, episode)
-    made = details(base_address(request), name, episode)
+    made = details(base_address(request), name, episode, request.app)
     # It is there, and may be made anew at the moment.
     return made.model_copy(update={"status": job.state}) if job and job.under_way else made
 
@@ -180,7 +180,7 @@ def so_far(request: Request, job: Job) -> Episode:
 
 def _unfinished(request: Request, job: Job, episode: Episode) -> EpisodeDetails:
     base = address(base_address(request), job.episode_id)
-    return details(base_address(request), job.episode_id, episode).model_copy(
+    return details(base_address(request), job.episode_id, episode, request.app).model_copy(
         update={
             "texts": {},
             "links": {

@@ -69,7 +69,7 @@ def deutgi(place: Path, environment: dict[str, str]) -> Run:
         *words: str, stdin: str | bytes | None = None, **changes: str
     ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
-            [sys.executable, "-m", "service.cli", *words],
+            [sys.executable, "-m", "service", *words],
             cwd=place,
             env={**environment, **changes},
             input=stdin.encode() if isinstance(stdin, str) else stdin or b"",

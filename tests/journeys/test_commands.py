@@ -26,7 +26,7 @@ def test_korean_is_recognised_and_written_to_a_file(deutgi: Run, place: Path) ->
 
 
 def test_sound_streams_to_standard_output(place: Path, environment: dict[str, str]) -> None:
-    words = [sys.executable, "-m", "service.cli", "say", "-", "--voice", "espeak", "--out", "-"]
+    words = [sys.executable, "-m", "service", "say", "-", "--voice", "espeak", "--out", "-"]
     text = b"The first sentence is here. The second one follows it."
     done = subprocess.run(
         words, input=text, capture_output=True, env=environment, cwd=place, check=True
@@ -102,7 +102,7 @@ def test_a_command_that_a_scheduler_starts_without_input_tells_what_is_missing(
     place: Path, environment: dict[str, str]
 ) -> None:
     done = subprocess.run(
-        ["sh", "-c", f'exec "{sys.executable}" -m service.cli listen - <&-'],
+        ["sh", "-c", f'exec "{sys.executable}" -m service listen - <&-'],
         cwd=place,
         env=environment,
         capture_output=True,

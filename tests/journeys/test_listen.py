@@ -1,10 +1,12 @@
 """`deutgi listen`: from an article to two MP3s with captions, and what is said when it fails."""
 
 import json
+import shlex
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import miniaudio
 import mutagen.id3
@@ -15,6 +17,11 @@ from tests.journeys.conftest import ARTICLE, KOREAN, Run
 
 FAST = ("--voice-en", "espeak", "--length", "2")
 TONE = (*FAST, "--voice-ko", "slow")  # where the Korean's sound does not matter
+
+
+def lines_of(folder: Path) -> list[dict[str, Any]]:
+    lines: list[dict[str, Any]] = json.loads((folder / "episode.json").read_text("utf-8"))["lines"]
+    return lines
 
 
 def episode_folder(place: Path) -> Path:
@@ -113,6 +120,64 @@ def test_a_sentence_without_korean_is_announced_in_the_korean_track(
     assert "Missing:" in done.stdout
 
 
+def test_listening_again_makes_what_is_missing_and_loses_nothing(deutgi: Run, place: Path) -> None:
+    words = ("listen", "article.txt", *TONE)
+    assert deutgi(*words).returncode == 7
+    folder = episode_folder(place)
+    assert "speak ko" not in json.loads((folder / "episode.json").read_text("utf-8"))["engines"]
+    rows = (place / "memory.tsv").read_text("utf-8").splitlines()
+    (place / "half.tsv").write_text("\n".join(r for r in rows if "9-4" not in r), "utf-8")
+    assert deutgi("retry", "electric", "--memory", "half.tsv").returncode == 7
+    korean = [line["ko"] for line in lines_of(folder)]
+    assert None in korean
+    assert any(korean)
+    again = deutgi(*words)
+    assert "what is missing" in again.stderr
+    assert again.returncode == 7
+    assert [line["ko"] for line in lines_of(folder)] == korean
+    assert (folder / "both.mp3").exists()
+    assert deutgi(*words, "--memory", "memory.tsv").returncode == 0
+    assert all(line["ko"] for line in lines_of(folder))
+
+
+def test_another_memory_is_used_and_not_passed_over(deutgi: Run, place: Path) -> None:
+    words = ("listen", "article.txt", *TONE, "--memory", "memory.tsv")
+    assert deutgi(*words).returncode == 0
+    text = (place / "memory.tsv").read_text("utf-8")
+    (place / "memory.tsv").write_text(text.replace("1억 8,600만", "1억 8천600만"), "utf-8")
+    assert deutgi(*words).returncode == 0
+    assert "8천600만" in lines_of(episode_folder(place))[-1]["ko"]
+
+
+def test_a_library_elsewhere_is_named_in_the_next_step(deutgi: Run, place: Path) -> None:
+    done = deutgi("listen", "article.txt", *FAST, "--library", "my news")
+    then = next(line for line in done.stdout.splitlines() if line.startswith("Then:"))
+    words = shlex.split(then.removeprefix("Then:"))
+    assert words[0] == "deutgi"
+    mended = deutgi(*words[1:], "--memory", "memory.tsv")
+    assert mended.returncode == 0, mended.stderr
+
+
+def test_what_to_do_is_told_once_and_not_once_a_line(deutgi: Run) -> None:
+    done = deutgi("listen", "article.txt", *FAST)
+    told = done.stdout + done.stderr
+    assert told.count("deutgi models fetch firefox") == 1
+    assert "more like it" in told
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_a_terminal_without_korean_letters_costs_no_more_than_those(
+    deutgi: Run, place: Path, encoding: str
+) -> None:
+    assert deutgi("listen", "article.txt", *FAST, "--memory", "memory.tsv").returncode == 0
+    shown = deutgi("show", "electric", PYTHONIOENCODING=encoding)
+    assert shown.returncode == 0, shown.stderr
+    assert "They cost $186 million." in shown.stdout
+    assert "PYTHONUTF8=1" in shown.stdout
+    told = deutgi("show", "electric", "--json", PYTHONIOENCODING=encoding)
+    assert json.loads(told.stdout)["title_ko"] == "항만위원회, 전기 여객선 도입 의결"
+
+
 def test_json_is_all_that_is_printed_and_tells_where_the_files_are(
     deutgi: Run, place: Path
 ) -> None:
@@ -153,7 +218,7 @@ def test_speed_makes_the_track_shorter(deutgi: Run, place: Path) -> None:
         (["listen", "article.txt", "--voice-en", "kokoro:nobody"], None, 5, "nobody"),
         (["listen", "article.txt", "--memory", "nowhere.tmx"], None, 3, "nowhere.tmx"),
         (["listen", "article.txt", "--profile", "worst"], None, 2, "worst"),
-        (["retry", "nothing"], None, 6, "nothing"),
+        (["retry", "nothing"], None, 2, "nothing"),
         (["say", "", "--out", "a.mp3"], None, 2, "nothing to say"),
         (["say", "Hello.", "--out", "a.ogg"], None, 2, ".mp3"),
         (["say", "Hello.", "--lang", "fr", "--out", "a.mp3"], None, 2, "fr"),
@@ -207,7 +272,7 @@ def test_ctrl_c_in_any_stage_leaves_nothing_and_says_so(
 ) -> None:
     words = ["listen", "-", "--memory", "memory.tsv", *FAST]
     process = subprocess.Popen(
-        [sys.executable, "-m", "service.cli", *words],
+        [sys.executable, "-m", "service", *words],
         cwd=place,
         env={**environment, "PYTHONUNBUFFERED": "1"},
         stdin=subprocess.PIPE,

@@ -49,7 +49,7 @@ def start(
     told = {f"DEUTGI_{name.upper()}": str(value) for name, value in settings.items()}
     with log.open("wb") as file:
         process = subprocess.Popen(
-            [sys.executable, "-m", "service.cli", command],
+            [sys.executable, "-m", "service", command],
             env={**os.environ, **told, **environment},
             stdin=subprocess.DEVNULL,
             stdout=file,

@@ -460,7 +460,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 def deutgi(environment: dict[str, str], *words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "service.cli", *words],
+        [sys.executable, "-m", "service", *words],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -453,7 +453,7 @@ def test_ctrl_c_leaves_nothing(place: Path, environment: dict[str, str]) -> None
     (place / "to").mkdir()
     database = f"sqlite:///{place / 'deutgi.db'}"
     process = subprocess.Popen(
-        [sys.executable, "-m", "service.cli", "backup", "to/b.tar.gz"],
+        [sys.executable, "-m", "service", "backup", "to/b.tar.gz"],
         cwd=place,
         env={**environment, "DEUTGI_DATABASE_URL": database, "DEUTGI_KEYS": str(place / "k")},
         stderr=subprocess.PIPE,

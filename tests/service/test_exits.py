@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 
+from service.exits import guarded
+from service.stopping import STOPPED
 from tests.journeys.conftest import Run, deutgi, environment, models, place
 
 __all__ = ["deutgi", "environment", "models", "place"]
@@ -33,7 +36,7 @@ def run_with_little_room(
 ) -> subprocess.CompletedProcess[str]:
     """A command whose files may not grow past 8,000 bytes."""
     return subprocess.run(
-        [sys.executable, "-m", "service.cli", *words],
+        [sys.executable, "-m", "service", *words],
         cwd=place,
         env=environment,
         capture_output=True,
@@ -79,7 +82,7 @@ def test_an_output_that_takes_nothing_is_no_fault_of_ours(
 ) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "service.cli", *words],
+            [sys.executable, "-m", "service", *words],
             cwd=place,
             env=environment,
             stdout=full,
@@ -90,3 +93,52 @@ def test_an_output_that_takes_nothing_is_no_fault_of_ours(
         )
     assert done.returncode == 6, done.stderr
     assert "No space left" in said_once(done.stderr)
+
+
+def test_ctrl_c_that_a_library_calls_something_else_is_ctrl_c_all_the_same() -> None:
+    @guarded
+    def command() -> None:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as error:  # as libraries in C do while they are imported
+            raise ImportError("initialization failed") from error
+
+    with pytest.raises(typer.Exit) as ended:
+        command()
+    assert ended.value.exit_code == 130
+
+
+def test_ctrl_c_while_the_program_is_still_loading_is_answered_in_words() -> None:
+    code = """
+import sys
+class Pressed:
+    def find_spec(self, name, path=None, target=None):
+        if name == "typer":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Pressed())
+from service.__main__ import main
+main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 130
+    assert done.stderr.splitlines() == [f"Error: {STOPPED}"]
+
+
+@pytest.mark.parametrize(
+    "words", [("say", "Hello.", "--voice", "espeak", "--out", "nodir/a.mp3"), ("backup", "nodir/b")]
+)
+def test_a_folder_that_is_not_there_is_named(deutgi: Run, words: tuple[str, ...]) -> None:
+    done = deutgi(*words)
+    assert done.returncode == 6
+    assert "There is no folder nodir." in said_once(done.stderr)
+    assert "mkdir -p nodir" in done.stderr
+
+
+def test_what_is_no_backup_is_told_before_anything_else(deutgi: Run, place: Path) -> None:
+    (place / "library").mkdir()
+    (place / "library" / "something").touch()
+    done = deutgi("restore", "article.txt")
+    assert "--force" not in done.stderr
+    assert "article.txt" in said_once(done.stderr)

@@ -770,7 +770,7 @@ def test_a_model_that_is_being_fetched_is_not_removed(server: Hub, home: Path) -
 
 def _deutgi(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "service.cli", "models", *words],
+        [sys.executable, "-m", "service", "models", *words],
         env={**os.environ, "DEUTGI_MODELS": str(home), "DEUTGI_PLAIN": "1"},
         capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
@@ -796,7 +796,7 @@ def test_the_commands_fetch_list_and_remove(server: Hub, home: Path) -> None:
 def test_ctrl_c_at_the_command_line_leaves_no_half_model(server: Hub, home: Path) -> None:
     server.hold = threading.Event()
     with subprocess.Popen(
-        [sys.executable, "-m", "service.cli", "models", "fetch", MODEL],
+        [sys.executable, "-m", "service", "models", "fetch", MODEL],
         env={**os.environ, "DEUTGI_MODELS": str(home), "DEUTGI_PLAIN": "1"},
         stderr=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip

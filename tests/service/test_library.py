@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.article import Article
 from service.episode import Episode, episode_id
-from service.library import LibraryError, draft, episodes, find, load, path_of, remove
+from service.library import LibraryError, NoEpisode, draft, episodes, find, load, path_of, remove
 
 ARTICLE = Article(("One paragraph.",), title='A Title: of the North\'s "news"')
 
@@ -140,8 +140,17 @@ def test_an_episode_is_found_by_the_end_of_its_name(tmp_path: Path) -> None:
     put(tmp_path, an_episode("harbour-ferries-0123456789"))
     assert find(tmp_path, "0123456789").id == "harbour-ferries-0123456789"
     assert find(tmp_path, "harbour").id == "harbour-ferries-0123456789"
-    with pytest.raises(LibraryError, match="No episode"):
+    with pytest.raises(NoEpisode, match="No episode"):
         find(tmp_path, "nowhere")
+
+
+def test_an_episode_is_found_by_a_word_of_its_title_that_no_other_has(tmp_path: Path) -> None:
+    put(tmp_path, an_episode("port-merrin-votes-0123456789"))
+    put(tmp_path, an_episode("port-lowe-votes-9876543210"))
+    assert find(tmp_path, "Merrin").id == "port-merrin-votes-0123456789"
+    with pytest.raises(NoEpisode, match="2 episodes") as caught:
+        find(tmp_path, "votes")
+    assert "port-lowe-votes-9876543210" in caught.value.message
 
 
 def test_a_name_cannot_lead_out_of_the_library(tmp_path: Path) -> None:

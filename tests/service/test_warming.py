@@ -33,7 +33,7 @@ def started(tmp_path: Path, **more: str) -> Iterator[subprocess.Popen[str]]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("DEUTGI_")}
     environment |= {**ours, "DEUTGI_PROFILE": "embedded", "DEUTGI_LOG": "json", **more}
     process = subprocess.Popen(
-        [sys.executable, "-m", "service.cli", "serve", "--port", "0"],
+        [sys.executable, "-m", "service", "serve", "--port", "0"],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

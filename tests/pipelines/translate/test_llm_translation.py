@@ -329,7 +329,7 @@ def test_an_answer_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPat
     start = time.monotonic()
     with ChatServer(translated, then=lambda asked: Reply({}, delay=30)) as server:
         answers = translate(server)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 15
     assert len(server.asked) == 2
     whole(answers[:1])
     assert all(isinstance(a, KoreanUnavailable) and "0.2 seconds" in a.message for a in answers[1:])
