@@ -15,7 +15,23 @@ _LONGEST = {0: 250, -1: 600}
 """Characters: a longer paragraph at the beginning or at the end is the article's own."""
 
 _STAFF = (
-    r"(?:(?:additional |with |further )?(?:reporting|editing|writing|compiled|translated) by\b)"
+    r"(?:(?:additional |with |further )?"
+    r"(?:reporting|edit(?:ing|ed)|writ(?:ing|ten)|compiled|translated) by\b)"
+)
+_SENTENCE = re.compile(
+    r"©|^\W*copyright\W*(?:\(c\)|(?:\w+ ){0,3}\d{4}\b)|\ball rights reserved\b"
+    r"|^\W*(?:do not|don['’]?t) miss\b[^.]*$|\bclick to tweet\b"
+    r"|^\W*(?:read|see|learn) (?:more|also|next)\s*[:>»]"
+    r"|^\W*(?:more (?:from|on)\b[^:.]{0,30}|related(?: \w+)?):"
+    rf"|^\W*\(\s*{_STAFF}|^\W*{_STAFF}[^.]*(?:[;,] (?:editing|writing) by\b|[^.!?]$)"
+    r"|\bcontributed (?:reporting\b|(?:to )?this (?:report|story|article|post)\b)"
+    r"|^\W*(?:story|article) continues\b|^\W*advertisement\W*$|^\W*continue reading\b"
+    r"|^\W*scroll (?:down|up)\b|^\W*click (?:here|below)\b"
+    r"|\b(?:earlier|previous) version of this (?:article|story|report|post)\b"
+    r"|^\W*(?:the )?(?:opinions?|views) (?:expressed|stated)\b"
+    r"|^\W*our standards:"
+    r"|\blet us know\b.*\bcomments?\b|\bin the comments?(?: section)? below\b",
+    re.IGNORECASE,
 )
 _MEDIA = r"(?:twitter|facebook|instagram|linkedin|youtube)"
 _ENDS = re.compile(
@@ -52,6 +68,14 @@ _LABEL = re.compile(
 _MOST_LISTED = 6
 """Headlines that are listed under a label."""
 _BOX = re.compile(r"\s?click to tweet$", re.IGNORECASE)
+
+
+def is_furniture(sentence: str) -> bool:
+    """Whether a sentence is no part of an article: a credit, a notice, a link to another story.
+
+    Only what is so wherever it stands, for it is left out where the whole article is heard.
+    """
+    return _SENTENCE.search(sentence) is not None
 
 
 def within(paragraphs: Sequence[str]) -> list[str]:

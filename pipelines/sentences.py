@@ -24,13 +24,26 @@ _TAIL = 80
 
 _BEGIN = r"(?:^|[\s(\"“‘'\[])"
 _TITLE = re.compile(
-    _BEGIN + r"(?:Messrs|Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Sgt|Cpl|Capt|Cmdr|Maj|Adm|Gov|Sens?|"
-    r"Reps?|Rev|Hon|Pres|Amb|Supt|Insp|Det|St|Ste|Mt|Ft|vs)\.$"
+    _BEGIN + r"(?:Messrs|Mr|Mrs|Ms|Mx|Drs?|Prof|Gens?|Lt|Col|Sgt|Cpl|Capt|Cmdr|Maj|Adm|Govs?|Sens?|"
+    r"Reps?|Rev|Hon|Pres|Amb|Supt|Insp|Det|St|Ste|Mt|Ft|vs|Cllrs?|Flt|Sqn|Wg|Cdr|Brig|Pte|Pvt|Pfc|"
+    r"Spc|Ald|Atty|Asst)\.$"
 )
 _COUNTED = re.compile(
-    _BEGIN + r"(?:[Nn]os?|[Vv]ol|pp?|[Ff]igs?|[Aa]rt|[Ss]ec|ca|approx|est|"
+    _BEGIN + r"(?:[Nn]os?|[Vv]ol|pp?|[Ff]igs?|[Aa]rt|[Ss]ec|ca|approx|est|Rte?|Hwy|Apt|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
+_MEASURED = re.compile(r"\d (?:lbs?|ozs?|ft|in|yds?|mi|hrs?|mins?|secs?)\.$")
+"""5 lbs. 3 oz."""
+_STREET = re.compile(r"(?:[a-z]|\d(?:st|nd|rd|th)) (?:St|Dr)\.$")
+_OPENER = re.compile(r"(?:The|A|It|Its|They|Their|This|That|These|There|His|When|But|And|In|At)\b")
+"""Main St. The house, but: Main St. Bridge. What is a surname too (He, No, An) is not here."""
+_NAME_WITH_MARK = {
+    "E!": re.compile(r"(?:News|Online|Entertainment|Network|Channel|True)\b"),
+    "Yahoo!": re.compile(r"(?:Inc|News|Finance|Sports?|Japan|Mail|Entertainment|Life|Music)\b"),
+    "Yum!": re.compile(r"(?:Brands|China)\b"),
+    "Panic!": re.compile(r"[Aa]t [Tt]he Disco\b"),
+}
+"""What a name that ends in a mark goes on with."""
 _DOCTOR_NO = re.compile(_BEGIN + r"Dr\.$")
 _CLOCK = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _AFTER_CLOCK = re.compile(
@@ -43,6 +56,17 @@ _SMALL = re.compile(r"[a-z]+(?![a-zA-Z]*[A-Z])")
 _WORD_ENDED = re.compile(r"[a-z가-힣]{2}[.?!]+[\"”’']?$|\]$")
 _WORD_BEGUN = re.compile(r"[\"“]?(?:[A-Z]['’]?[a-z]|[AI] |[가-힣])")
 _QUOTE_CLOSED = re.compile(r"[\"”’'」』]$")
+_CRY = re.compile(r"[?!][\"”’']$")
+_OPENED_BY = {'"': '"', "”": "“", "’": "‘", "'": "'"}
+_SAYING = (
+    r"(?:said|says|asked|asks|told|tells|added|adds|wrote|writes|tweeted|replied|answered|wondered|"
+    r"cried|shouted|yelled|exclaimed|joked|quipped|demanded|declared|responded|recalled|continued)"
+)
+_SPEAKER = re.compile(
+    rf"(?:I|(?!{_OPENER.pattern}|(?:He|She|We|You)\b)[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,4}}"
+    rf"(?:, [^!?]{{1,60}},)?) (?:\w+ly |later |then )?{_SAYING}\b"
+)
+"""“Where is the money?” Senator Warren asked; but: “Why?” He asked for more."""
 _KOREAN_PARTICLE = re.compile(
     r"(?:이?라(?:고|며|면서|는|던|네|니|도)|하(?:고|며|면서|는|던|자)|고|며|면서|는|란|등)"
     r"(?:도|만|까지)?(?=[\s,.]|$)"
@@ -51,8 +75,16 @@ _DATE = re.compile(r"(?:^|\s)\d{4}\. \d{1,2}\. \d{1,2}\.$")
 _DATE_PART = re.compile(r"(?:^|\s)\d{1,4}\.$")
 _CLOSERS = "\"'”’»)]」』"
 _LEFT_OPEN = re.compile(r"\s[\"“‘«(\[「『]$")
-_MISSED = re.compile(r"(\([^()]* [a-z]{3,}[.?!][\"”]?\)|\b[Ss]a(?:id|ys?) no\.) (?=[A-Z“\"])")
-"""Ends that sentencex passes over: (he was late.) She…; said no. He…"""
+_MISSED = re.compile(
+    r"(\([^()]* [a-z]{3,}[.?!][\"”]?\)|\b[Ss]a(?:id|ys?) no\.) (?=[A-Z“\"])"
+    rf"|(?<=[a-z]) ((?:St|Dr)\.) (?={_OPENER.pattern})"
+    r"|(?<=[a-z],) ((?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|"
+    r"Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)\.) "
+    r"(?=[A-Z][a-z])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mayor|Police|Gov|Rep|Sen)\b)"
+)
+"""Ends that sentencex passes over: (he was late.) She…; said no. He…; Main St. The…; in Detroit,
+Mich. Smith…, since a state between commas has one after it."""
+_MS = re.compile(r"\bM[sx]\.(?= )")
 _FEET_AND_INCHES = re.compile(r"(\d['’]\s?\d{1,2})[\"”]")
 
 
@@ -108,10 +140,11 @@ def _pieces(text: str, language: Language) -> Iterator[str]:
 
 
 def _segment(text: str, language: Language) -> list[str]:
-    """Sentencex on text that it can take: no lone surrogates, and no inch mark like a quote."""
-    plain = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    """Sentencex on text that it can take: no lone surrogates, no inch mark like a quote, and
+    Mr. for Ms., which it does not know."""
+    plain = _MS.sub("Mr.", re.sub("[\ud800-\udfff]", "\ufffd", text))
     pieces = sentencex.segment(language, _FEET_AND_INCHES.sub(r"\1″", plain))
-    return [part for piece in pieces for part in _MISSED.sub(r"\1 \n", piece).split("\n")]
+    return [part for piece in pieces for part in _MISSED.sub(r"\g<0>\n", piece).split("\n")]
 
 
 def _cut_as(text: str, pieces: list[str]) -> list[str]:
@@ -168,11 +201,31 @@ def _belongs_together(before: str, after: str, language: Language) -> bool:
     return bool(
         _SMALL.match(right)  # “Why?” she asked; D-Vt. said; but not: iPhone sales rose
         or _LIST_NUMBER.match(left)
-        or (_TITLE.search(left) and right[0].isupper())
+        or (
+            _TITLE.search(left)
+            and right[0].isupper()
+            and not (_STREET.search(left) and _OPENER.match(right))
+        )
         or (_COUNTED.search(left) and right[0].isdigit())
         or (_DOCTOR_NO.search(left) and right.startswith("No. "))
         or (_CLOCK.search(left) and _AFTER_CLOCK.match(right))
+        or (_MEASURED.search(left) and right[0].isdigit())
+        or (_CRY.search(left) and _SPEAKER.match(right) and not _led_up_to(left))
+        or (left.endswith("!") and _goes_on(left, right))
     )
+
+
+def _led_up_to(left: str) -> bool:
+    """Whether words lead up to the quotation at the end, so that its speaker is named before it."""
+    opening = left.rfind(_OPENED_BY[left[-1]], 0, -1)
+    lead = left[: max(opening, 0)].rstrip()
+    return bool(lead) and lead[-1] not in ".!?…"
+
+
+def _goes_on(left: str, right: str) -> bool:
+    """Whether a name ends in the mark that the text ends with: E! News."""
+    rest = _NAME_WITH_MARK.get(left.rsplit(" ", 1)[-1])
+    return rest is not None and rest.match(right) is not None
 
 
 _LETTERS_A_SECOND = 12.5

@@ -5,6 +5,7 @@ checkpoints, one a sentence: a step that runs again goes on after the last of th
 in order stops after the sentence that is being spoken.
 """
 
+import logging
 import os
 import secrets
 import socket
@@ -118,6 +119,7 @@ def _launch(settings: ServerSettings, engine: sa.Engine, name: str) -> None:
             "log_level": "WARNING",
         }
     )
+    logging.getLogger("dbos").addFilter(_is_a_fault)
     DBOS.launch()
     DBOS.register_queue(
         QUEUE,
@@ -125,6 +127,12 @@ def _launch(settings: ServerSettings, engine: sa.Engine, name: str) -> None:
         polling_interval_sec=_POLL,
         on_conflict="always_update",
     )
+
+
+def _is_a_fault(record: logging.LogRecord) -> bool:
+    """Whether a record of DBOS is worth a line: it tells a job that was given up as a fault."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, dbos_error.DBOSAwaitedWorkflowCancelledError)
 
 
 def _land(grace: int) -> None:

@@ -4,11 +4,12 @@ Sentences are ranked by LexRank (`ranking.py`), by their place in the story, sin
 the most important first, and by what they share with the headline (Edmundson, *New Methods
 in Automatic Extracting*, JACM 16, 1969), and taken one by one by maximal marginal relevance,
 so that nothing is said twice (Carbonell & Goldstein, SIGIR 1998). A sentence that leans on the
-one before it comes with that one or not at all (`standalone.py`). No word is changed: not
+one before it comes with that one or not at all (`standalone.py`), and so does one that names a
+person in short, with the one that introduces him (`introductions.py`). No word is changed: not
 even a leading “But” is cut, because what a sentence denies or concedes is part of its meaning.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +20,23 @@ from pipelines.engines import About, Readiness
 from pipelines.errors import EngineUnavailable, NoArticle
 from pipelines.results import Length, Summary
 from pipelines.sentences import ArticleSentence, article_sentences
+from pipelines.summarize.introductions import Introductions, introductions
 from pipelines.summarize.lengths import as_summary, costs
-from pipelines.summarize.ranking import SentenceVectors, Vector, centrality, sentence_vectors
-from pipelines.summarize.standalone import introductions, is_fit, starts_of_context
+from pipelines.summarize.ranking import (
+    SentenceVectors,
+    Vector,
+    centrality,
+    sentence_vectors,
+    words,
+)
+from pipelines.summarize.standalone import (
+    has_speaker,
+    is_fit,
+    is_statement,
+    of_the_article,
+    quotations,
+    starts_of_context,
+)
 
 ABOUT = About(
     name="extractive",
@@ -41,13 +56,19 @@ _SAME = 0.6
 """Cosine from which two sentences are taken to say the same."""
 
 _UNINTRODUCED = 0.08
-"""Taken from the value of a sentence with “Han” in it while “Han Tae-song” is left out."""
+"""Taken from the value of a sentence with “Depot” in it while “Home Depot” is left out."""
 
 _SUBSTANCE = 12
 """Content words from which a sentence is worth its pause; one of few words counts for less."""
 
-_LONGEST_CONTEXT = 3
-"""Sentences that may be taken together so that the last of them is understood."""
+_SLIGHT = frozenset(("a", "an", "the", "on", "in", "at", "of"))
+"""Words that the same sentence may have once and not again: released (on) Monday."""
+
+_AT_ONCE = 3
+"""Sentences that may be taken together so that one of them is understood."""
+
+_LONGEST_CONTEXT = 6
+"""Sentences, with it, in which all must be that a sentence leans on."""
 
 
 def readiness(model: str, home: Path) -> Readiness:
@@ -78,11 +99,12 @@ class Extractive:
     def summarize(self, article: Article, length: Length) -> Summary:
         """The best sentences in article order, at most `length`, at least one.
 
-        An article that is no longer than `length` is given whole. It may come out shorter
-        than asked where no other sentence makes sense alone. Raises NoArticle.
+        An article that is no longer than `length` is given whole, but for credits and notices.
+        It may come out shorter than asked where no other sentence makes sense alone. Raises
+        NoArticle.
         """
         sentences = article_sentences(article)
-        spoken = [s.index for s in sentences if any(map(str.isalnum, s.text))]
+        spoken = [sentence.index for sentence in of_the_article(sentences)]
         if not spoken:
             raise NoArticle("The article has no sentences.", "Give a link, a page or its text.")
         spent, limit = costs([sentence.text for sentence in sentences], length)
@@ -94,13 +116,14 @@ class Extractive:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A sentence (the last of `rows`) with those before it without which it makes no sense.
+    """A sentence with those before it without which it makes no sense.
 
-    `introduced_in` are the sentences that name in full whom it names in short.
+    `rows` are all of them; `better_with` are more that name in full what they name in short.
     """
 
-    rows: range
-    introduced_in: frozenset[int] = frozenset()
+    row: int
+    rows: tuple[int, ...]
+    better_with: frozenset[int] = frozenset()
 
 
 def _choose(
@@ -110,19 +133,72 @@ def _choose(
     texts = [sentence.text for sentence in sentences]
     vectors = sentence_vectors([*texts, title])
     scores = _scores(vectors)
-    fit = {row for row, text in enumerate(texts) if is_fit(text)}
-    starts, introduced = starts_of_context(sentences), introductions(sentences)
-    in_context = [
-        _Candidate(range(starts[row], row + 1), introduced[row])
-        for row in sorted(fit)
-        if row - starts[row] < _LONGEST_CONTEXT and fit.issuperset(range(starts[row], row))
-    ]
+    fit = [row for row, text in enumerate(texts) if is_fit(text)]
+    in_context = _in_context(sentences, title)
     # What makes sense first; in an article where nothing does, what there is.
-    anything = [_Candidate(range(row, row + 1)) for row in fit or range(len(texts))]
+    anything = [_Candidate(row, (row,)) for row in fit or range(len(texts))]
     for candidates in (in_context, anything):
         if chosen := _most_relevant(candidates, vectors, scores, costs, limit):
             return sorted(chosen)
     return [min(fit or range(len(texts)), key=lambda row: costs[row])]
+
+
+def _in_context(sentences: Sequence[ArticleSentence], title: str) -> list[_Candidate]:
+    """The sentences that make sense with those that they come with."""
+    needed = introductions(sentences, title)
+    contexts = _contexts(sentences)
+    # A sentence that the article has twice is told where it first stands.
+    first = _first_told(sentence.text for sentence in sentences)
+    candidates = []
+    for row, context in contexts.items():
+        rows = {first[other] for other in _introduced(set(context), contexts, needed)}
+        if row in rows:
+            others = frozenset[int]().union(*(needed[other].others for other in rows))
+            candidates.append(_Candidate(row, tuple(sorted(rows)), others))
+    return candidates
+
+
+def _first_told(texts: Iterable[str]) -> list[int]:
+    """For each text the number of the first one that has the same words but for the slightest."""
+    seen: dict[tuple[str, ...], int] = {}
+    return [
+        seen.setdefault(tuple(word for word in words(text) if word not in _SLIGHT) or (text,), row)
+        for row, text in enumerate(texts)
+    ]
+
+
+def _contexts(sentences: Sequence[ArticleSentence]) -> dict[int, range]:
+    """For each sentence that is understood with those before it from where its context starts."""
+    starts, quoted = starts_of_context(sentences), quotations(sentences)
+    texts = [sentence.text for sentence in sentences]
+    whole = [is_statement(text) for text in texts]
+    # A speaker who is named once is enough for a quotation of several sentences.
+    said = [range(max(quoted[row], row - _LONGEST_CONTEXT), row + 1) for row in range(len(texts))]
+    attributed = [has_speaker(" ".join(texts[other] for other in rows)) for rows in said]
+    return {
+        row: range(start, row + 1)
+        for row, start in enumerate(starts)
+        if row - start < _LONGEST_CONTEXT
+        and attributed[row]
+        and all(whole[start : row + 1])
+        and all(attributed[start : quoted[row]])
+    }
+
+
+def _introduced(
+    rows: set[int], contexts: Mapping[int, range], needed: Sequence[Introductions]
+) -> set[int]:
+    """The rows with those that introduce the people in them; none if one cannot be introduced."""
+    asked = list(rows)
+    while asked:
+        for introducing in needed[asked.pop()].people:
+            if rows.isdisjoint(introducing):
+                first = next((row for row in introducing if row in contexts), None)
+                if first is None or len(rows) > 2 * _LONGEST_CONTEXT:
+                    return set()
+                asked += [row for row in contexts[first] if row not in rows]
+                rows.update(contexts[first])
+    return rows
 
 
 def _scores(vectors: SentenceVectors) -> Vector:
@@ -150,13 +226,15 @@ def _most_relevant(
         best: list[int] = []
         best_value = -np.inf
         for candidate in candidates:
-            row = candidate.rows[-1]
+            row = candidate.row
             new = [other for other in candidate.rows if other not in chosen]
-            if row in chosen or repeated[row] > _SAME or sum(costs[r] for r in new) > left:
+            if row in chosen or sum(costs[r] for r in new) > left:
+                continue
+            if len(new) > _AT_ONCE or max(repeated[r] for r in new) > _SAME:
                 continue
             relevance = sum(scores[other] for other in new) / len(new)
             value = _RELEVANCE * relevance - (1.0 - _RELEVANCE) * repeated[row]
-            if not candidate.introduced_in <= chosen.union(new):
+            if not candidate.better_with <= chosen.union(new):
                 value -= _UNINTRODUCED
             if value > best_value:
                 best, best_value = new, value

@@ -23,6 +23,7 @@ from pipelines.results import Length, Summary, SummarySentence
 from pipelines.sentences import ArticleSentence, article_sentences, split_sentences
 from pipelines.summarize.lengths import WHOLE, as_summary, costs, fits, room
 from pipelines.summarize.sources import nearest_sources
+from pipelines.summarize.standalone import of_the_article
 
 ABOUT = About(
     name="openai",
@@ -136,9 +137,9 @@ class LlmSummarizer:
         """
         passages = [
             _Passage(sentence.text, sentence.paragraph, (sentence.index,))
-            for sentence in article_sentences(article)
+            for sentence in of_the_article(article_sentences(article))
         ]
-        if not any(character.isalnum() for passage in passages for character in passage.text):
+        if not passages:
             raise NoArticle("The article has no sentences.", "Give a link, a page or its text.")
         if fits([passage.text for passage in passages], length):
             return Summary(_as_summary(passages), self.name, WHOLE)

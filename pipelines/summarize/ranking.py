@@ -38,7 +38,7 @@ yours yourself yourselves
 """
 """English function words, and the verbs of attribution that news puts in every other sentence."""
 
-_STOPPED = frozenset(_STOP_WORDS.split())
+STOPPED = frozenset(_STOP_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,11 @@ class SentenceVectors:
         return self.times(self.transposed_times(chosen))
 
 
+def words(text: str) -> list[str]:
+    """The words and numbers of a text, in small letters."""
+    return [found.group().lower().replace("’", "'") for found in _WORD.finditer(text)]
+
+
 def sentence_vectors(sentences: Sequence[str]) -> SentenceVectors:
     """Vectors of the sentences' stemmed content words (Snowball), names and numbers heavier."""
     from snowballstemmer import stemmer
@@ -85,7 +90,7 @@ def sentence_vectors(sentences: Sequence[str]) -> SentenceVectors:
         weights: dict[str, float] = {}
         for word in _WORD.finditer(sentence):
             small = word.group().lower().replace("’", "'")
-            if small in _STOPPED:
+            if small in STOPPED:
                 continue
             if small not in stems:
                 stems[small] = stem(small.removesuffix("'s"))

@@ -22,6 +22,7 @@ from pipelines.seq2seq.model import Answer, Model
 from pipelines.summarize.lengths import WHOLE, as_summary, fits, room
 from pipelines.summarize.parts import parts_of
 from pipelines.summarize.sources import nearest_sources
+from pipelines.summarize.standalone import of_the_article
 
 _TOKENS_A_SECOND = 3.6
 """English tokens of such models that a voice says in a second: 2.6 words of 1.3 to 1.4 tokens."""
@@ -52,10 +53,11 @@ class Seq2SeqSummarizer:
         writes must not be heard, EngineUnavailable where it cannot be loaded.
         """
         sentences = article_sentences(article)
-        if not any(any(map(str.isalnum, sentence.text)) for sentence in sentences):
+        heard = of_the_article(sentences)
+        if not heard:
             raise NoArticle("The article has no sentences.", "Give a link, a page or its text.")
-        if fits([sentence.text for sentence in sentences], length):
-            whole = [(s.text, (s.index,), s.paragraph) for s in sentences]
+        if fits([sentence.text for sentence in heard], length):
+            whole = [(s.text, (s.index,), s.paragraph) for s in heard]
             return Summary(as_summary(whole), self.name, WHOLE)
         texts, parts = self._condensed(article.paragraphs, _tokens(length))
         # What two parts' summaries say alike is said once.

@@ -3,31 +3,46 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.furniture import is_furniture
 from pipelines.sentences import ArticleSentence
-from pipelines.summarize.opening import QUOTATION, points_back
+from pipelines.summarize.opening import points_back
+from pipelines.summarize.quoting import oriented, unquoted
 
 _FEWEST_WORDS = 4
+
+_SHOWN = r"(?:charts?|tables?|graphs?|graphics?|maps?|lists?|photos?|pictures?|images?|videos?)"
 
 _NO_PROSE = (
     r"[\w.+-]+@[\w-]+\.\w",  # an e-mail address
     r"https?://|\bwww\.",
     r"(?:^|\s)[@#]\w",
-    r"©",
     r"^[QA]: ",
     r"^\W*(?:photo|image|picture|file photo|video|watch|listen|read (?:more|also|next)|also read|"
-    r"see also|more:|related|click|tap|follow us|sign up|subscribe|share this|advertisement|"
-    r"sponsored|copyright|editor['’]s note|correction|updated?\b|published|reporting by|"
-    r"additional reporting|editing by|written by|contact us|for more (?:information|on|news)|"
+    r"see also|more:|related|click|tap|follow us|sign up|subscribe|share this|"
+    r"sponsored|copyright|reporting by|additional reporting|editing by|editor['’]s note|"
+    r"correction|updated?\b|published|"
+    r"written by|contact us|for more (?:information|on|news)|"
     r"this (?:article|story|post|material) |download|disclaimer|disclosure|"
     r"(?:to )?(?:learn|find out) more|join (?:us|our)|thanks\b|thank you|welcome\b|please\b|"
-    r"note:|tip:|step \d|source:|credit:|courtesy)",
+    r"note:|(?:\w+ )?tip:|step \d|source:|credit:|courtesy)",
     r"^\(.*\)$",  # an aside
-    r"\bcontributed to this (?:report|story|article)|\ball rights reserved",
+    r"^\W*[*†‡]\w",  # a footnote
     r"\b(?:getty images|afp via|ap photo|shutterstock|photo (?:by|credit|courtesy))\b",
     r"\((?:pictured|above|below|left|right|photo|image|file)\b",
+    rf"\b(?:following|accompanying|attached|below|above) {_SHOWN}\b|\b{_SHOWN} (?:below|above)\b",
+    r"^\W*(?:below|above) (?:is|are|was|were|you)\b|\bas follows\W*$",
+    r"\bthe (?:chart|graph|graphic)\b",
+    r"^\W*how (?:can|could|do|does|did|is|are|would|should)\b",
+    r"\b(?:click|tap|read|see|find|get|sign up|register|watch|learn)\b[^.!]*\bhere[.!]$",
 )
 _NOT_PROSE = re.compile("|".join(_NO_PROSE), re.IGNORECASE)
 _ENDED = re.compile(r"[.!…][\"”’')\]»]*$")
+
+
+def of_the_article(sentences: Sequence[ArticleSentence]) -> list[ArticleSentence]:
+    """Those that something can be said of, without the furniture unless there is nothing else."""
+    spoken = [s for s in sentences if any(map(str.isalnum, s.text))]
+    return [s for s in spoken if not is_furniture(s.text)] or spoken
 
 
 def is_fit(sentence: str) -> bool:
@@ -36,76 +51,75 @@ def is_fit(sentence: str) -> bool:
     Questions, fragments, headings, credits, lines with addresses, sentences of fewer than
     four words and quotations with no speaker are not.
     """
+    return is_statement(sentence) and has_speaker(sentence)
+
+
+def is_statement(sentence: str) -> bool:
+    """Whether it is a whole sentence and no question, whoever says it."""
     if len(sentence.split()) < _FEWEST_WORDS or not _ENDED.search(sentence):
         return False
-    if _NOT_PROSE.search(sentence) or sentence.count("(") != sentence.count(")"):
+    if is_furniture(sentence) or _NOT_PROSE.search(sentence):
+        return False
+    if sentence.count("(") != sentence.count(")"):
         return False
     first = re.search(r"\w[\w'’-]*", sentence)
-    if first is None or first.group().islower():  # iPhone is not
-        return False
-    return len(re.findall(r"\w+", QUOTATION.sub(" ", sentence))) >= 2
+    return first is not None and not first.group().islower()  # iPhone is not
+
+
+def has_speaker(text: str) -> bool:
+    """Whether there are words outside of quotations: two, a name and a verb, at least."""
+    return len(re.findall(r"\w+", unquoted(text))) >= 2
 
 
 def starts_of_context(sentences: Sequence[ArticleSentence]) -> tuple[int, ...]:
     """For each sentence the number of the one where a summary must begin so that it is understood.
 
     Its own number where it stands alone. A sentence that points back begins where the one
-    before it begins; a quotation that runs over several sentences begins with its first.
+    before it begins; a quotation that runs over several sentences begins with its first, and what
+    follows a score in a round-up (“Wild 4, Sabres 1:”) with that.
     """
     starts: list[int] = []
-    open_since: int | None = None
-    paragraph = -1
-    for sentence in sentences:
+    paragraph, game = -1, None
+    for sentence, quoted in zip(sentences, quotations(sentences), strict=True):
         number = sentence.index
         if sentence.paragraph != paragraph:
-            paragraph, open_since = sentence.paragraph, None
-        if open_since is not None:
-            starts.append(starts[open_since])
+            paragraph = sentence.paragraph
+            game = number if _SCORE.match(sentence.text) else None
+        if quoted != number:
+            starts.append(starts[quoted])
         elif number and points_back(sentence.text):
             starts.append(starts[number - 1])
         else:
             starts.append(number)
-        if open_since is None and quote_left_open(sentence.text):
-            open_since = number
-        elif open_since is not None and quote_closed(sentence.text):
-            open_since = None
+        if game is not None:
+            starts[-1] = min(starts[-1], game)
     return tuple(starts)
 
 
-def quote_left_open(sentence: str) -> bool:
-    """Whether a quotation begins in this sentence and goes on after it."""
-    if "“" in sentence or "”" in sentence:
-        return sentence.rfind("“") > sentence.rfind("”")
-    return sentence.count('"') % 2 == 1
+_SIDE = r"(?:No\. \d+ )?[A-Z0-9][\w.’'&-]*(?: [A-Z0-9][\w.’'&-]*){0,3}?,? \d{1,3}"
+_SCORE = re.compile(rf"{_SIDE},? {_SIDE}(?: ?\([^)]*\)|, \w+)?:")
 
 
-def quote_closed(sentence: str) -> bool:
-    """Whether a quotation that was open before this sentence is closed in it."""
-    if "“" in sentence or "”" in sentence:
-        return sentence.rfind("”") > sentence.rfind("“")
-    return sentence.count('"') % 2 == 1
+def quotations(sentences: Sequence[ArticleSentence]) -> tuple[int, ...]:
+    """For each sentence the number of the one that opened the quotation which goes on in it.
 
-
-_CAPITALISED = re.compile(r"(?:[A-Z][\w.’'-]*)(?:\s(?:[A-Z][\w.’'-]*))*")
-
-
-def introductions(sentences: Sequence[ArticleSentence]) -> tuple[frozenset[int], ...]:
-    """For each sentence the numbers of those that introduce the people it names by one name.
-
-    News gives a name in full once (“Han Tae-song”, “Letitia James”) and then in short (“Han”,
-    “James”); a sentence with the short form is half understood where the full one is left out.
+    Its own number where none does. A quotation ends with its paragraph, unless the next one
+    opens with a mark again, as several paragraphs of one speaker do.
     """
-    introduced: dict[str, int] = {}
-    needed: list[frozenset[int]] = []
+    since: int | None = None
+    paragraph = -1
+    opened: list[int] = []
     for sentence in sentences:
-        needs: set[int] = set()
-        for run in _CAPITALISED.finditer(sentence.text):
-            names = [re.sub(r"['’]s?$", "", name.rstrip(".")) for name in run.group().split()]
-            if len(names) == 1:
-                needs.update({introduced.get(names[0], sentence.index)})
-                continue
-            # The surname is the last, in Korean and Chinese names the one before the hyphen.
-            surname = names[-2] if "-" in names[-1] else names[-1]
-            introduced.setdefault(surname, sentence.index)
-        needed.append(frozenset(needs - {sentence.index}))
-    return tuple(needed)
+        text = oriented(sentence.text)
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            if since is not None and text.startswith("“"):
+                text = text[1:]
+            else:
+                since = None
+        opened.append(sentence.index if since is None else since)
+        if text.rfind("“") > text.rfind("”"):
+            since = sentence.index if since is None or "”" in text else since
+        elif "”" in text:
+            since = None
+    return tuple(opened)

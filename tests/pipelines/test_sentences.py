@@ -39,6 +39,15 @@ def solid(text: str) -> str:
         "The end. | iPhone sales rose.",
         "The 5' 10\" man left. | The 6' 2\" man came.",
         "The vote was over. | 1. Go home. | 2. Stay there.",
+        "“Where is the money?” Senator Warren asked at the hearing on Monday. | She left.",
+        '"Stop!" Ms. Lee told them. | "Why now?" Rep. Adam Schiff, D-Calif., asked. | He left.',
+        "“Why?” | He asked for more. | She cried, “Get out!” | Police said she was held.",
+        "It was told by E! News. | He was on E! | She was not. | Yahoo! Inc. said so.",
+        "They heard Panic! At The Disco. | It was loud.",
+        "The boy weighed 5 lbs. 3 oz. at birth. | They came in. | 5 people left.",
+        "Cllr. Jones met Flt. Lt. Day and Wg. Cdr. Lee on Rte. 9. | He left.",
+        "He lives on Main St. | The house is old. | He knows St. John and Main St. Bridge.",
+        "She left Detroit, Mich. | Smith then left. | He lives in Salem, Ore. Tuesday is far.",
     ],
 )
 def test_news_english_is_cut_where_a_reader_would(marked: str) -> None:

@@ -1,6 +1,7 @@
 """Episodes over HTTP: asked for, followed, heard while they are made, given up, mended."""
 
 import json
+import logging
 import shutil
 import time
 from collections.abc import Iterator
@@ -378,8 +379,14 @@ def test_a_key_of_a_request_that_found_its_episode_is_kept_too(works: Served) ->
         assert other.status_code == 422
 
 
-def test_what_is_removed_while_it_is_made_is_not_made(works: Served, metronome: Metronome) -> None:
+def test_what_is_removed_while_it_is_made_is_not_made(
+    works: Served, metronome: Metronome, monkeypatch: pytest.MonkeyPatch
+) -> None:
     metronome.pause = 0.2
+    faults: list[logging.LogRecord] = []
+    noted = logging.Handler(logging.ERROR)
+    monkeypatch.setattr(noted, "emit", faults.append)
+    logging.getLogger("dbos").addHandler(noted)
     with works.client() as client:
         address = ask(client)
         with (
@@ -402,6 +409,8 @@ def test_what_is_removed_while_it_is_made_is_not_made(works: Served, metronome: 
         assert not [path for path in works.app.state.library.iterdir() if path.name[0] != "."]
         metronome.pause = 0
         assert followed(client, ask(client))[-1].kind == "finished"
+    logging.getLogger("dbos").removeHandler(noted)
+    assert [record.getMessage() for record in faults] == [], "to give up is no fault"
 
 
 def test_what_is_removed_while_it_is_written_does_not_come_back(

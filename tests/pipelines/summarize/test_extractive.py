@@ -11,8 +11,9 @@ from pipelines.errors import EngineUnavailable, NoArticle
 from pipelines.results import Length, Summary
 from pipelines.sentences import article_sentences, spoken_seconds
 from pipelines.summarize import extractive
+from pipelines.summarize.introductions import introductions
 from pipelines.summarize.opening import points_back
-from pipelines.summarize.standalone import introductions, is_fit, starts_of_context
+from pipelines.summarize.standalone import is_fit, starts_of_context
 from tests.cpu import cpu_seconds
 
 STORY = Article(
@@ -172,6 +173,11 @@ def test_a_quotation_over_several_sentences_is_kept_whole_or_left_out() -> None:
         "The launches were seen as an answer.",
         "Even if both sides opened the possibility, they have fought.",
         "Police denied the existence of such camps.",
+        "Assange has denied both allegations.",
+        "Which is not to say that it was minor.",
+        "The importers do, and they are usually American.",
+        "Not really.",
+        "Yes, they have paid the duty.",
     ],
 )
 def test_what_points_back_is_seen(sentence: str) -> None:
@@ -193,6 +199,10 @@ def test_what_points_back_is_seen(sentence: str) -> None:
         "Andorra and Italy signed a treaty.",
         "Butter prices rose.",
         "Countries such as Chile agreed.",
+        "No one was hurt in the fire.",
+        "No. 3 Duke won the game.",
+        "Officials have more to do.",
+        "Prosecutors dropped both charges against Assange.",
     ],
 )
 def test_what_stands_alone_is_left_alone(sentence: str) -> None:
@@ -213,17 +223,178 @@ def test_what_stands_alone_is_left_alone(sentence: str) -> None:
         "He told them the following:",
         "Ann Lee contributed to this report.",
         "(As Ann Lee noted at the time, the wall was wet.)",
+        "“We looked at how a team could be put into hibernation.",
+        "Next year is the year of the rat... the plague is coming.”",
+        '"We looked at how a team could be put into hibernation.',
+        'Next year is the year of the rat... the plague is coming."',
+        "‘We shall never give up the wall.’",
+        "The following chart summarizes the value of the drugs.",
+        "Below are all the teams that qualified.",
+        "*A draw will decide which teams meet.",
+        "Pro tip: Get more ideas for your meals here!",
     ],
 )
 def test_what_is_no_prose_is_not_used(sentence: str) -> None:
     assert not is_fit(sentence)
 
 
-def test_a_surname_is_known_to_need_the_full_name() -> None:
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“We looked at how a team could sleep,” Ann Lee said. “It is hard.",
+        "The man of 5' 10\" left the harbor.",
+        "Ann Lee, who is 5' 10\", left the harbor.",
+        "Ann Lee posted: ”Swine fever in the year of the pig.",
+        "The city calls it ‘the wall.’",
+        "The reporting by the harbor's own paper won a prize.",
+        "Don't miss the point: the wall is wet.",
+        "The map of the moon was based on radar.",
+    ],
+)
+def test_what_a_summary_may_use_is_known(sentence: str) -> None:
+    assert is_fit(sentence)
+
+
+FURNITURE = (
+    "© 2019 Associated Press.",
+    "All Rights Reserved.",
+    "DON'T MISS",
+    "READ MORE: Wind farm wins approval",
+    "Click To Tweet",
+    "(Reporting by Ann Lee; editing by Bo Day)",
+    "An earlier version of this article misspelled the mayor's name.",
+    "Keith Bradsher contributed reporting.",
+    "Story continues below advertisement.",
+    "Let us know what you think in the comments below.",
+    "Opinions expressed by Forbes Contributors are their own.",
+    "Our Standards: The Trust Principles.",
+    "Scroll down for video.",
+)
+
+
+@pytest.mark.parametrize("length", [Length(seconds=120), Length(sentences=2)])
+@pytest.mark.parametrize("furniture", FURNITURE)
+def test_furniture_is_not_read_out_even_where_the_article_is_given_whole(
+    furniture: str, length: Length
+) -> None:
+    story = "The city of Port Alder opened a flood wall.", "He left. Why? The wall is open."
+    summary = summarize(Article((story[0], furniture, story[1], furniture)), length)
+    assert furniture not in [s.text for s in summary.sentences]
+    if length.seconds:
+        assert " ".join(s.text for s in summary.sentences) == " ".join(story)
+
+
+def test_of_an_article_of_nothing_but_furniture_something_is_given() -> None:
+    assert summarize(Article(FURNITURE[:2]), Length(sentences=3)).sentences
+
+
+def test_what_tells_of_a_game_in_a_round_up_comes_with_the_score() -> None:
     article = Article(
-        ("North Korea's Ambassador Han Tae-song took part.", "Rosa Lindqvist came, Han said May 9.")
+        (
+            "Brock Nelson's second goal lifted New York over Pittsburgh on Tuesday.",
+            "Wild 4, Sabres 1: Zach Parise scored twice. Jason Zucker had a goal for the Wild. "
+            "Linus Ullmark stopped 22 shots.",
+            "No. 3 Blue Jackets 5, Canadiens 2 (OT): Columbus won. Emil Bemstrom added a goal.",
+            "On Nov. 3, 2019: The park was wet. Officials closed a road.",
+        )
     )
-    assert introductions(article_sentences(article)) == (frozenset(), frozenset({0}))
+    assert starts_of_context(article_sentences(article)) == (0, 1, 1, 1, 4, 4, 6, 7)
+
+
+def test_the_same_sentence_is_not_heard_twice_for_the_sake_of_the_next() -> None:
+    lead = "A video of the rescue of a girl of eight by the police was released on Monday."
+    article = Article(
+        (
+            lead,
+            lead.replace("on Monday", "Monday"),
+            "The suspect, Michael Webb, was convicted in a federal court last Thursday.",
+            *STORY.paragraphs[3:5],
+        )
+    )
+    for count in range(1, 6):
+        chosen = numbers(summarize(article, Length(sentences=count)))
+        assert not {0, 1} <= set(chosen)
+        assert 2 not in chosen or 0 in chosen
+
+
+def test_a_quotation_is_heard_with_its_speaker() -> None:
+    said = "We rebuilt the harbor wall of Port Alder with money that the city saved for years"
+    article = Article(
+        (
+            "The harbor wall of Port Alder opened on Monday after eight years of work.",
+            f"“{said}. {said}, and we are proud of the harbor wall of the city.",
+            f"“{said}, and the storm can come,” Ann Lee said.",
+            *STORY.paragraphs[3:6],
+        )
+    )
+    for count in range(1, 9):
+        heard = " ".join(s.text for s in summarize(article, Length(sentences=count)).sentences)
+        assert said not in heard or "Ann Lee said" in heard
+    assert said in heard
+
+
+def needed(*paragraphs: str, title: str = "") -> list[tuple[tuple[int, ...], ...]]:
+    sentences = article_sentences(Article(paragraphs))
+    return [introduction.people for introduction in introductions(sentences, title)]
+
+
+@pytest.mark.parametrize(
+    ("in_full", "in_short"),
+    [
+        ("North Korea's Ambassador Bang Tae-song took part.", "Rosa Lind came, Bang said May 9."),
+        ("Emirates President Tim Clark spoke.", "Clark in October revealed lofty plans."),
+        (
+            "A physician, Dr. Harold Bornstein, wrote it.",
+            "It wasn't based on Bornstein's judgment.",
+        ),
+        ("It was owed to the former leader Nick Clegg.", "Clegg now works for Facebook."),
+        ("“It is hard,” study author Ana Paganini said.", "“It is water,” Ms. Paganini added."),
+    ],
+)
+def test_a_surname_needs_the_sentence_with_the_full_name(in_full: str, in_short: str) -> None:
+    assert needed(in_full, "The wall was wet.", in_short) == [(), (), ((0,),)]
+    assert needed(in_short, in_full) == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("in_full", "in_short"),
+    [
+        ("President Donald Trump came.", "Trump said no."),
+        ("New York is in London's shadow.", "London said no."),
+        ("The White House was silent.", "The House said no."),
+        ("He came on Black Friday.", "Friday said it all."),
+        ("Senator Tim Clark came.", "Senator Clark said no."),
+        ("Harbor head Tim Clark came.", "“No,” Tim Clark said."),
+        ("Whatever Applet does counts.", "Applet says no."),
+        ("Detroit-based Applet rose.", "Applet says no."),
+    ],
+)
+def test_who_is_well_known_or_named_in_full_needs_no_other_sentence(
+    in_full: str, in_short: str
+) -> None:
+    assert needed(in_full, in_short) == [(), ()]
+
+
+def test_the_title_introduces_too() -> None:
+    story = "Mayor Tim Clark came.", "Clark said no."
+    assert needed(*story) == [(), ((0,),)]
+    assert needed(*story, title="Clark comes back") == [(), ()]
+
+
+def test_nobody_speaks_in_a_summary_who_was_not_introduced() -> None:
+    article = Article(
+        (
+            STORY.paragraphs[0],
+            "It was late in the evening, and it rained on the old boats, when the guests sat down "
+            "to eat with an engineer, Tim Clark.",
+            "The flood wall of Port Alder keeps the storm out of the harbor district, Clark said.",
+            *STORY.paragraphs[1:],
+        )
+    )
+    for count in range(1, 12):
+        heard = " ".join(s.text for s in summarize(article, Length(sentences=count)).sentences)
+        assert "Clark" not in heard or "Tim Clark" in heard
+    assert "Clark said" in heard
 
 
 def test_four_thousand_sentences_take_about_ten_times_what_four_hundred_take() -> None:
