@@ -33,6 +33,7 @@ _LOG = logging.getLogger(__name__)
 
 _OWN = ".mirror"  # the folder in a library that makes it a mirror
 _EVERY = 2.0  # seconds from one look for news to the next
+_TRIES = 10  # an episode may be made anew while its file is fetched, and again
 _AFTER_FAILURE = 10.0  # seconds
 _LIST_EVERY = 60.0  # seconds: who published may have been killed before it said so
 _AT_ONCE = 16
@@ -163,7 +164,7 @@ class Mirror:
         place = folder / file
         if not is_id(episode_id) or not _FILE.fullmatch(file):
             return place
-        for _ in range(3):  # it may be made anew meanwhile
+        for _ in range(_TRIES):
             mark = local.mark_of(folder)
             if mark is None or file not in mark.files or local.is_here(place, mark.files[file][0]):
                 return place

@@ -89,7 +89,7 @@ def require_public(url: "httpx.URL", reach: Reach) -> None:
         )
     port = url.port or (443 if url.scheme == "https" else 80)
     if port not in reach.ports:
-        allowed = " and ".join(str(number) for number in sorted(reach.ports))
+        allowed = ", ".join(str(number) for number in sorted(reach.ports))
         raise UnreadableSource(
             f"The link leads to port {port}; only {allowed} may be asked.", _INSTEAD
         )

@@ -121,5 +121,5 @@ def _told(error: Exception) -> LibraryError:
         return LibraryError(
             "The storage cannot be reached.", "Check AWS_ENDPOINT_URL and the network; try again."
         )
-    said = f"answered {code}" if code else "failed"
-    return LibraryError(f"The storage {said}.", "Try again; if it stays so, look at its own log.")
+    again = "Try again; if it stays so, look at its own log."
+    return LibraryError(f"The storage answered {code}." if code else "The storage failed.", again)

@@ -89,9 +89,10 @@ def readiness(model: str, home: Path) -> Readiness:
             return Readiness(False, f"{library} is not installed", 'pip install "deutgi[firefox]"')
     folder = folder_of(home)
     if find_files(folder) is None:
-        detail = f"its model ({ABOUT.size} MB) is not in {folder}"
         if folder.is_dir() and any(folder.glob("*.gz")):
-            detail += ", only packed files: unpack them with gunzip"
+            detail = f"only packed files are in {folder}: unpack them with gunzip"
+        else:
+            detail = f"its model ({ABOUT.size} MB) is not in {folder}"
         return Readiness(False, detail, _FETCH)
     return Readiness(True, f"{_version(folder) or 'its model'} in {folder}")
 

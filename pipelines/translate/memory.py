@@ -193,8 +193,10 @@ def _difference(sentence: str, near: str) -> str:
     wanted = [word for word in ours if word not in theirs]
     if said and wanted:
         return f"says “{' '.join(said)}” where this says “{' '.join(wanted)}”"
-    if said or wanted:
-        return f"{'adds' if said else 'leaves out'} “{' '.join(said or wanted)}”"
+    if said:
+        return f"adds “{' '.join(said)}”"
+    if wanted:
+        return f"leaves out “{' '.join(wanted)}”"
     return "puts its words in another order"
 
 

