@@ -212,7 +212,9 @@ def from_html(html: str | bytes, link: str | None = None) -> Article:
         tree = trafilatura.load_html(html)
     if tree is None:
         raise _no_article_in(None)
-    about = extract_metadata(html, default_url=link)
+    # Not extensive: a year of the text or of a copyright is no date of the article.
+    about = extract_metadata(html, default_url=link, extensive=False)
+    date = date_in_link(link or "") or about.date
     make_plain(tree)
     text, headings = text_of(tree), headings_of(tree)
     title = without_site(about.title or "", about.sitename, about.hostname, headings) or None
@@ -224,6 +226,7 @@ def from_html(html: str | bytes, link: str | None = None) -> Article:
         paragraphs, reader = ours.paragraphs, ours.reader
     if ours is not None:
         title, byline = title or ours.title, byline or ours.byline
+        date = date or ours.date
     paragraphs = _below_headline(paragraphs, text, title, headings)
     paragraphs = _without_masthead(paragraphs, byline, [title, *headings])
     paragraphs = tuple(furniture.without_ends(furniture.within(paragraphs)))
@@ -235,7 +238,7 @@ def from_html(html: str | bytes, link: str | None = None) -> Article:
         paragraphs,
         title=title,
         byline=byline,
-        date=date_in_link(link or "") or about.date or None,
+        date=date or None,
         link=link,
         language=language_of("\n".join(paragraphs)),
         reader=reader,

@@ -147,6 +147,7 @@ def admit(url: str, reach: Reach = Reach.ANYWHERE) -> httpx.URL:
     """
     try:
         parsed = httpx.URL(url.strip())
+        host = parsed.host  # which reads names of other alphabets, where they can be read
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
         raise _no_link(url) from error
     if parsed.scheme not in ("http", "https"):
@@ -154,7 +155,7 @@ def admit(url: str, reach: Reach = Reach.ANYWHERE) -> httpx.URL:
             f"“{_shown(url)}” cannot be fetched: links begin with http:// or https://.",
             "Correct the link, or give a file, or - for standard input.",
         )
-    if not parsed.host:
+    if not host:
         raise UnreadableSource(f"“{_shown(url)}” names no site.", "Copy the link again.")
     require_public(parsed, reach)
     return parsed
@@ -185,7 +186,7 @@ def _in_time(
     try:
         return future.result(limits.total_seconds)
     except TimeoutError as error:
-        raise _slow(address, limits) from error
+        raise _slow(_without_login(address), limits) from error
 
 
 def _fetch(
@@ -196,19 +197,21 @@ def _fetch(
     take: _Take[T],
     headers: Mapping[str, str],
 ) -> T:
-    address, moved, for_good = start, "", True
+    # What is named to people, and kept, has no password.
+    address, moved, for_good = _without_login(start), "", True
     client = _client(limits, reach)
     try:
         with client:
             for _ in range(limits.redirects + 1):
                 if time.monotonic() > deadline:
-                    raise _slow(start, limits)
-                with client.stream("GET", address, headers=dict(headers)) as response:
+                    raise _slow(_without_login(start), limits)
+                asked = _with_login(address, start)
+                with client.stream("GET", asked, headers=dict(headers)) as response:
                     target = response.headers.get("location")
                     if response.is_redirect and target and response.status_code != 304:
-                        address = admit(urljoin(str(address), target), reach)
+                        address = _without_login(admit(urljoin(str(address), target), reach))
                         for_good = for_good and response.status_code in (301, 308)
-                        moved = str(address) if for_good else moved
+                        moved = str(_with_login(address, start)) if for_good else moved
                         continue
                     return take(response, address, moved, deadline)
     except httpx.HTTPError as error:
@@ -218,8 +221,19 @@ def _fetch(
     except (UnicodeError, ValueError, httpx.InvalidURL) as error:
         raise _no_link(str(address)) from error
     raise UnreadableSource(
-        f"{start} leads in circles: more than {limits.redirects} redirects.", _PASTE
+        f"{_without_login(start)} leads in circles: more than {limits.redirects} redirects.", _PASTE
     )
+
+
+def _without_login(address: httpx.URL) -> httpx.URL:
+    return address.copy_with(userinfo=b"") if address.userinfo else address
+
+
+def _with_login(address: httpx.URL, start: httpx.URL) -> httpx.URL:
+    """The address with the login that the first one had, on its own site alone."""
+    if not start.userinfo or (address.scheme, address.netloc) != (start.scheme, start.netloc):
+        return address
+    return address.copy_with(userinfo=start.userinfo)
 
 
 def _client(limits: Limits, reach: Reach) -> httpx.Client:

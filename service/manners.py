@@ -81,7 +81,8 @@ class Manners:
     def _turn(self, link: str) -> Iterator[None]:
         admit(link, self._reach)
         parts = urlsplit(link.strip())
-        origin = f"{parts.scheme}://{parts.netloc}".lower()
+        site = parts.netloc.rpartition("@")[2]  # without a login
+        origin = f"{parts.scheme}://{site}".lower()
         host = self._host(parts.hostname or "")
         with host.lock:
             if len(host.rules) >= _MOST_ORIGINS:

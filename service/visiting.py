@@ -15,6 +15,7 @@ from service.fetch import Answer
 from service.manners import Disallowed, Manners
 from service.newsfeed import Newsfeed, feed_of, read_feed
 from service.sources import Source
+from service.telemetry import LOG
 
 Submit = Callable[[Article, Mapping[str, str], str], str]
 """Has an episode made of an article, with settings, for a caller; gives its id.
@@ -250,6 +251,13 @@ def _make(
         return "skipped"
     except DeutgiError as error:
         seen.failed(engine, article, error, now)
+        return "failed"
+    except Exception as error:  # a fault of ours with one article costs the others nothing
+        LOG.error("A fault of our own with %s", article.link, exc_info=error)
+        fault = DeutgiError(
+            f"A fault of Deutgi's own: {type(error).__name__}.", "The log says more."
+        )
+        seen.failed(engine, article, fault, now)
         return "failed"
     seen.made(engine, article, episode_id)
     return "made"

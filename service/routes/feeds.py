@@ -26,7 +26,7 @@ NEWEST = 100
 """Episodes in a feed: apps keep what they have seen, so older ones need no place in it."""
 
 _COVER = Path(__file__).parent.parent / "data" / "cover.jpg"
-_CACHE = "max-age=60"  # seconds: what a feed reader that asks too often may be told
+_CACHE = "private, max-age=60"  # seconds: what a feed reader that asks too often may be told
 _CATEGORIES = (("News", "Daily News"), ("Education", "Language Learning"))
 _ABOUT: dict[TrackName, tuple[str, str]] = {
     "en": (
@@ -96,7 +96,7 @@ def _document(
     name, about = _ABOUT[track]
     made = Feed(
         address=f"{base}/feeds/{track}.xml",
-        link=f"{base}/",
+        link=f"{base.partition('/private/')[0]}/",  # a site that can be shown to others: no key
         title=name,
         summary=about,
         author="Deutgi 듣기",

@@ -321,3 +321,17 @@ def test_repairing_a_text_twice_changes_nothing_more(text: str) -> None:
         return
     assert repaired(once) == once
     assert once.encode("utf-8").decode("utf-8") == once
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "<footer>Copyright 2019 Example News</footer>",
+        "<p>The last ferry of the harbor was built on 4 May 1998, before the long crisis began.</p>",
+        "<img src='/2012/03/04/ferry.jpg'>",
+    ],
+)
+def test_an_article_without_a_date_is_given_none(odd: str) -> None:
+    marked = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    html = f"<html lang=en><body><article><h1>{TITLE}</h1>{marked}{odd}</article></body></html>"
+    assert from_html(html).date is None

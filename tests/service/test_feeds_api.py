@@ -174,10 +174,10 @@ def test_a_feed_changes_when_an_episode_is_made_again_or_taken_away(client, libr
 def test_a_feed_says_how_it_may_be_kept(client):
     answer = client.get("/feeds/en.xml")
     assert answer.headers["content-type"] == "application/rss+xml; charset=utf-8"
-    assert answer.headers["cache-control"] == "max-age=60"
+    assert answer.headers["cache-control"] == "private, max-age=60"
     kept = client.get("/feeds/en.xml", headers={"if-none-match": answer.headers["etag"]})
     assert (kept.status_code, kept.content) == (304, b"")
-    assert kept.headers["cache-control"] == "max-age=60"
+    assert kept.headers["cache-control"] == "private, max-age=60"
     dated = client.get(
         "/feeds/en.xml", headers={"if-modified-since": answer.headers["last-modified"]}
     )

@@ -533,3 +533,25 @@ def test_the_command_line_says_it_once_and_without_a_traceback(
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
     assert not (place / "library").exists()
+
+
+@pytest.mark.parametrize("host", ["xn--n3h.net", "xn--0000h", "☃.net"])
+def test_a_name_that_cannot_be_read_is_no_fault_of_ours(host: str) -> None:
+    with pytest.raises(UnreadableSource):
+        from_url(f"http://{host}/", limits=Limits(connect_seconds=0.5, total_seconds=5))
+
+
+def test_a_login_in_a_link_is_used_and_neither_kept_nor_told(site: Site) -> None:
+    logins = []
+
+    def answer(handler: Handler) -> None:
+        logins.append(handler.headers.get("Authorization"))
+        handler.head(200, Content_Type=HTML, Content_Length=str(len(PAGE.encode())))
+        handler.wfile.write(PAGE.encode())
+
+    secret = site.url.replace("://", "://ann:hunter2@")
+    site.serve("/for-members", answer)
+    assert from_url(f"{secret}/for-members").link == f"{site.url}/for-members"
+    assert logins == ["Basic YW5uOmh1bnRlcjI="]
+    for path in ("/not-there", site.redirect("/circle").removeprefix(site.url)):
+        assert "hunter2" not in str(vars(refused(f"{secret}{path}")))

@@ -30,6 +30,7 @@ def test_a_feed_with_a_key_in_its_address_leads_to_everything_in_it(public: Serv
         assert all(link.startswith(f"https://news.example.org/private/{key}/") for link in links)
         for link in links:
             assert client.get(urlsplit(link).path).status_code == 200
+        assert feed.feed.link == "https://news.example.org/", "which is shared, and has no key"
         mp3 = client.get(urlsplit(links[0]).path, headers={"Range": "bytes=0-99"})
         assert (mp3.status_code, len(mp3.content)) == (206, 100)
         assert client.get(urlsplit(links[0]).path.replace(key, "")).status_code in (401, 404)

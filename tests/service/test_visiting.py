@@ -178,6 +178,24 @@ def test_an_article_that_fails_is_tried_three_times_and_then_said_to_have_failed
     assert room.paths().count("/a") == 3
 
 
+def test_a_fault_of_ours_with_one_article_costs_the_others_nothing(
+    engine: sa.Engine, room: Newsroom, manners: Manners, maker: Maker
+) -> None:
+    source = subscribe(engine, room.rss("b", "a"), manners)
+
+    def odd(article: Article) -> None:
+        if (article.link or "").endswith("/a"):
+            raise ZeroDivisionError
+
+    done = visit(engine, source.id, replace(maker, fails=odd), manners, NOW)
+    assert (done.made, done.failed) == (1, 1)
+    assert maker.made == ["b"]
+    assert {a.error for a in seen.articles(engine, source.id)} == {
+        "",
+        "A fault of Deutgi's own: ZeroDivisionError.",
+    }
+
+
 def test_an_article_that_works_later_is_made_then(
     engine: sa.Engine, room: Newsroom, manners: Manners, maker: Maker
 ) -> None:

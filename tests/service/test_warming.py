@@ -53,7 +53,7 @@ def test_the_first_sentence_is_heard_as_soon_as_later_ones(tmp_path: Path) -> No
         told = json.loads(process.stderr.readline())
         assert told["message"] == "The voices are warm"
         assert told["voices"] == "kokoro:jm_kumo"
-        assert 0 < told["seconds"]
+        assert told["seconds"] > 0
         first, *later = (first_sound(url) for _ in range(4))
     assert first < 4 * max(later)
 
