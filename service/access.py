@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import anyio
 from fastapi import HTTPException, Request, Security
@@ -28,6 +28,8 @@ from service.settings import ServerSettings, is_loopback
 OPEN = re.compile(r"/healthz|/readyz|/static/.*|/sw\.js|/manifest\.webmanifest|/offline")
 """What is asked without a key, and as often as one likes: by whoever watches the server, and what
 pages need to be seen at all."""
+
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})  # what changes nothing
 
 _DOORS = frozenset({"/sign-in"})  # without a key too, but not as often as one likes
 
@@ -124,7 +126,7 @@ def require_same_origin(headers: Mapping[str, str]) -> None:
     site, origin = headers.get("sec-fetch-site", ""), headers.get("origin", "")
     if site in ("same-origin", "none"):
         return
-    if not site and (not origin or urlsplit(origin).netloc == headers.get("host", "")):
+    if not site and (not origin or _parts(origin).netloc == headers.get("host")):
         return
     raise Refused(403, "This form was sent by a page of another site.", "Open Deutgi's own page.")
 
@@ -163,7 +165,10 @@ class Access:
             # Podcast apps send no header. The links in their feeds begin the same way.
             scope["root_path"] = scope.get("root_path", "") + private[0]
         if not self._settings.needs_keys:
-            _refuse_strangers(headers.get("host", ""), scope)
+            _refuse_strangers(headers, scope)
+            named = headers.get("origin") in self._settings.origins
+            if scope["method"] not in _READING and not named:
+                require_same_origin(headers)
             self._count(address)
             return _ANYBODY
         kind, _, token = headers.get("authorization", "").partition(" ")
@@ -258,23 +263,34 @@ def _network(scope: AsgiScope) -> str:
     return str(address)
 
 
-def _refuse_strangers(host: str, scope: AsgiScope) -> None:
+def _refuse_strangers(headers: Mapping[str, str], scope: AsgiScope) -> None:
     """Where no key is asked for, nobody may come to us by way of this computer.
 
     Not a web page: a site may let its name lead to 127.0.0.1, and to the browser its pages are
     then ours (DNS rebinding). Addresses, and names without a dot, which nobody can register, are
-    no danger. And not those whose requests a proxy hands on. Raises Refused.
+    no danger. And not those whose requests a proxy hands on, whatever it calls them: only who
+    comes through a Unix socket has no address. Raises Refused.
     """
-    name = urlsplit(f"//{host}").hostname or ""
-    named = "." not in name or name.endswith(".localhost") or _is_address(name)
+    host = headers.get("host", "")
+    name = _parts(f"//{host}").hostname or ""
+    safe = "." not in name or name.endswith(".localhost") or _is_address(name)
     client = (scope.get("client") or ("",))[0]
-    if named and (is_loopback(client) or not _is_address(client)):
+    here = not _is_address(client) and "x-forwarded-for" not in headers
+    if (name or not host) and safe and (is_loopback(client) or here):
         return
     raise Refused(
         421,
         "This server is for its own computer, by the name localhost.",
         "To serve others give it its public address in DEUTGI_PUBLIC_URL, and make keys.",
     )
+
+
+def _parts(address: str) -> SplitResult:
+    """An address in its parts; all of them are empty where it is none, such as `http://[`."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _is_address(name: str) -> bool:

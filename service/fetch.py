@@ -198,13 +198,14 @@ def _fetch(
     headers: Mapping[str, str],
 ) -> T:
     # What is named to people, and kept, has no password.
-    address, moved, for_good = _without_login(start), "", True
+    named = _without_login(start)
+    address, moved, for_good = named, "", True
     client = _client(limits, reach)
     try:
         with client:
             for _ in range(limits.redirects + 1):
                 if time.monotonic() > deadline:
-                    raise _slow(_without_login(start), limits)
+                    raise _slow(named, limits)
                 asked = _with_login(address, start)
                 with client.stream("GET", asked, headers=dict(headers)) as response:
                     target = response.headers.get("location")
@@ -221,7 +222,7 @@ def _fetch(
     except (UnicodeError, ValueError, httpx.InvalidURL) as error:
         raise _no_link(str(address)) from error
     raise UnreadableSource(
-        f"{_without_login(start)} leads in circles: more than {limits.redirects} redirects.", _PASTE
+        f"{named} leads in circles: more than {limits.redirects} redirects.", _PASTE
     )
 
 

@@ -47,8 +47,8 @@ class Followed:
     async def sound(self, language: Language | None, line: int = 0) -> AsyncGenerator[bytes, None]:
         """The MP3 of a language as it is made, from a line on; None is both in turn.
 
-        It ends when the last line has been heard; where there is no such line, it is empty.
-        Raises ConnectionAbortedError where the rest cannot be made.
+        It ends when the last line has been heard. Raises ConnectionAbortedError where the rest
+        cannot be made, or where it turns out that there is no such line.
         """
         begun = False
         async for event in self.events():
@@ -58,7 +58,7 @@ class Followed:
             if event.kind == "made" and data["stage"] == "speak":
                 return
             if event.kind == "condensed" and line >= len(data["lines"]):
-                return
+                raise ConnectionAbortedError(f"The episode has {len(data['lines'])} lines.")
             if event.kind not in ("piece", "spoken") or data["line"] < line:
                 continue
             if language not in (None, data["language"]):

@@ -206,9 +206,14 @@ def end(
 
 
 def dismiss(engine: sa.Engine, episode: str) -> bool:
-    """Have the failed jobs of an episode count as given up. Gives whether there was one."""
+    """Have the failed jobs of an episode count as given up. Gives whether there was one.
+
+    The idempotency keys that stand for the episode are forgotten: who sends one again wants it
+    made.
+    """
     failed = sa.update(JOBS).where(JOBS.c.episode_id == episode, JOBS.c.state == "failed")
     with engine.begin() as connection:
+        connection.execute(sa.delete(ANSWERS).where(ANSWERS.c.episode_id == episode))
         return connection.execute(failed.values(state="cancelled")).rowcount > 0
 
 

@@ -9,6 +9,9 @@ _DURATION = re.compile(r"(?:(\d+)\s*m(?:in)?)?\s*(?:(\d+)\s*s(?:ec)?)?", re.IGNO
 _LONGEST_SECONDS = 30 * 60
 _MOST_SENTENCES = 300
 
+LONGEST = 20
+"""Characters that a length may have. (Python makes no number of more than 4,300 digits.)"""
+
 
 def parse_length(text: str) -> Length:
     """Sentences for a bare number, seconds of speech for one with `s` or `m`.
@@ -16,7 +19,9 @@ def parse_length(text: str) -> Length:
     Raises DeutgiError for anything else, for nothing, and for more than half an hour.
     """
     text = text.strip()
-    if text.isdecimal():
+    if len(text) > LONGEST:
+        text = f"{text[:LONGEST]}…"
+    elif text.isdecimal():
         if 1 <= int(text) <= _MOST_SENTENCES:
             return Length(sentences=int(text))
     elif text and (found := _DURATION.fullmatch(text)):

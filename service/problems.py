@@ -49,6 +49,8 @@ _LONGEST_FIELD = 200
 _MOST_FIELDS = 20
 
 _HINTS = {
+    400: "GET /openapi.json says what may be sent. A body is JSON in UTF-8, not compressed and not "
+    "nested deeply.",
     404: "GET /openapi.json lists what there is.",
     405: "GET /openapi.json lists what may be done with each address.",
     408: "Try again over a better connection.",
@@ -260,11 +262,14 @@ def _of_fields(error: RequestValidationError) -> ProblemDetails:
         for each in found[:_MOST_FIELDS]
     ]
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    unread = isinstance(error.body, bytes)  # FastAPI reads JSON only where the request calls it so
     return ProblemDetails(
         type="urn:problem:deutgi:invalid",
         title="The request is not as it should be",
         status=422,
         detail=f"{fields[0].field}: {fields[0].message}{more}.",
-        hint="GET /openapi.json says what each field may be.",
+        hint="Send it with Content-Type: application/json."
+        if unread
+        else "GET /openapi.json says what each field may be.",
         errors=fields,
     )

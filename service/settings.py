@@ -135,7 +135,9 @@ class ServerSettings(BaseSettings):
     patience: float = Field(
         default=60.0,
         gt=0,
-        description="Seconds for a request to come whole, and for a listener to read on.",
+        description="Seconds for a request's body to come whole, and for a listener to read on. "
+        "Its headers, and connections that send nothing, have no such limit: a proxy in front, as "
+        "deploy/nginx.conf sets one up, guards against these.",
     )
     grace: int = Field(
         default=30, ge=0, description="Seconds that running answers have when it stops."

@@ -81,7 +81,8 @@ class EventStream(Response):
                 failed.append(error)
             tasks.cancel_scope.cancel()
         if failed:
-            LOG.error("Events broke off", exc_info=failed[0])
+            given_up = isinstance(failed[0], ConnectionAbortedError)  # which is no fault of ours
+            LOG.error("Events broke off: %s", failed[0], exc_info=None if given_up else failed[0])
             raise BrokenOff from failed[0]
 
     @property

@@ -83,6 +83,7 @@ async def make(request: Request) -> Response:
     async with request.form(max_files=1, max_fields=20, max_part_size=most) as form:
         typed, file = await read(form)
         key = str(form.get("key") or "")[:200]
+        key = key if key.isprintable() else ""  # Postgres takes no zero, and ours have none
     field: Field | None = None
     try:
         field, asked = await to_thread.run_sync(wanted, typed, file)

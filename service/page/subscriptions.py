@@ -12,7 +12,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
 from markupsafe import Markup
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from pipelines.errors import DeutgiError
 from service import seen, sources
@@ -33,10 +33,10 @@ from service.page.subscription_form import (
     settings_of,
 )
 from service.page.trouble import meaning
-from service.problems import problem_of
+from service.problems import Refused, problem_of
 from service.routes.episodes import TRACKS
 from service.routes.shown import base_address
-from service.routes.sources import NewSource, SourceChange, asked, change_source, subscribed
+from service.routes.sources import Id, NewSource, SourceChange, asked, change_source, subscribed
 from service.settings import is_loopback
 from service.sources import Source
 
@@ -70,6 +70,18 @@ _OUTCOMES = {
 _USUAL = Chosen()
 _NOTHING: Mapping[str, Wrong] = MappingProxyType({})
 
+_AN_ID = TypeAdapter[str](Id)
+
+
+def _known(source_id: str) -> str:
+    """An id out of an address. Raises Refused (404) for what can be no source's."""
+    try:
+        return _AN_ID.validate_python(source_id)
+    except ValidationError as error:
+        raise Refused(404, "There is no source of this id.") from error
+
+
+_Id = Annotated[str, Depends(_known)]
 _Fields = Annotated[dict[str, str], Depends(sent)]
 
 
@@ -119,14 +131,14 @@ async def subscribe(request: Request, fields: _Fields) -> Response:
 
 @router.head("/subscriptions/{source_id}/change")
 @router.get("/subscriptions/{source_id}/change")
-def choices(request: Request, source_id: str) -> Response:
+def choices(request: Request, source_id: _Id) -> Response:
     """What is chosen for a site, to be changed."""
     require(request, "manage")
     return _changing(request, asked(request, sources.get, source_id))
 
 
 @router.post("/subscriptions/{source_id}/change")
-def change(request: Request, source_id: str, fields: _Fields) -> Response:
+def change(request: Request, source_id: _Id, fields: _Fields) -> Response:
     """Have a site visited, and its next episodes made, as is chosen now."""
     require(request, "manage")
     source = asked(request, sources.get, source_id)
@@ -138,7 +150,7 @@ def change(request: Request, source_id: str, fields: _Fields) -> Response:
 
 
 @router.post("/subscriptions/{source_id}/pause")
-def pause(request: Request, source_id: str, paused: Annotated[bool, Form()]) -> Response:
+def pause(request: Request, source_id: _Id, paused: Annotated[bool, Form()]) -> Response:
     """Have a site not visited until further notice, or go on with it."""
     require(request, "manage")
     asked(request, lambda engine: sources.change(engine, source_id, paused=paused))
@@ -146,7 +158,7 @@ def pause(request: Request, source_id: str, paused: Annotated[bool, Form()]) -> 
 
 
 @router.post("/subscriptions/{source_id}/visit")
-def visit(request: Request, source_id: str) -> Response:
+def visit(request: Request, source_id: _Id) -> Response:
     """Have a site visited within a minute."""
     require(request, "manage")
     source = asked(request, sources.hasten, source_id, time.time())
@@ -155,14 +167,14 @@ def visit(request: Request, source_id: str) -> Response:
 
 @router.head("/subscriptions/{source_id}/remove")
 @router.get("/subscriptions/{source_id}/remove")
-def ask(request: Request, source_id: str) -> Response:
+def ask(request: Request, source_id: _Id) -> Response:
     """Whether it is really to end."""
     require(request, "manage")
     return page(request, "unsubscribe.html", source=asked(request, sources.get, source_id))
 
 
 @router.post("/subscriptions/{source_id}/remove")
-def remove(request: Request, source_id: str) -> Response:
+def remove(request: Request, source_id: _Id) -> Response:
     """End a subscription. Its episodes stay."""
     require(request, "manage")
     asked(request, sources.remove, source_id)

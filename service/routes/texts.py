@@ -27,7 +27,7 @@ from service.access import admitted
 from service.choosing import Request as Wishes
 from service.choosing import glossary
 from service.episode import Doubt, doubt
-from service.length import parse_length
+from service.length import LONGEST, parse_length
 from service.problems import documented, without_paths
 from service.routes import Strict, Text
 from service.telemetry import Metrics
@@ -58,7 +58,9 @@ class SummaryRequest(Strict):
     html: Text | None = Field(default=None, description="Its page.")
     link: Text | None = Field(default=None, description="Its address.", max_length=2_000)
     length: Text = Field(
-        default="60s", description="Sentences (`5`) or time as heard (`60s`, `2m`)."
+        default="60s",
+        description="Sentences (`5`) or time as heard (`60s`, `2m`).",
+        json_schema_extra={"maxLength": LONGEST},  # parse_length looks, in words for forms too
     )
     summarizer: Text | None = Field(
         default=None, description="Who condenses it, such as `extractive`."
@@ -301,5 +303,7 @@ def _open_ready(stage: Stage, name: str, home: Path, opening: Callable[[str, Pat
     """
     readiness = find(stage, name).readiness(split_name(name)[1], home)
     if not readiness.ready:
-        raise EngineUnavailable(f"{name} is not ready: {readiness.detail}.", readiness.fix)
+        raise EngineUnavailable(
+            f"{name} is not ready: {readiness.detail.rstrip('.')}.", readiness.fix
+        )
     return opening(name, home)

@@ -32,6 +32,8 @@ PATIENCE = 1800.0
 
 def job_of(request: Request, name: str) -> Job | None:
     """The newest job of an episode, if any is known."""
+    if not is_id(name):  # of other text Postgres refuses some, such as a zero
+        return None
     return jobs.latest(open_database(request.app.state.settings.database_url), name)
 
 
@@ -45,7 +47,8 @@ def followed(request: Request, job: Job) -> Followed:
 def live(
     request: Request, name: str, language: Language | None, line: int = 0
 ) -> LiveStream | None:
-    """The sound of an episode that is being made, from a line on; None where it is not made.
+    """The sound of an episode that is being made, from a line on; None where it is not made, or
+    not in that language.
 
     `language` None is both in turn, where both are being made. Raises HTTPException 422 where it
     is known that there is no such line.
@@ -54,7 +57,8 @@ def live(
     if job is None or not job.under_way or job.kind != "make":
         return None
     engine = open_database(request.app.state.settings.database_url)
-    if language is None and len(jobs.wanted(engine, job.id).request.languages) < 2:
+    spoken = jobs.wanted(engine, job.id).request.languages
+    if not all(each in spoken for each in ((language,) if language else NAMES)):
         return None
     if line:
         told = jobs.events(engine, job.id)
@@ -78,12 +82,14 @@ def remove(request: Request, name: str) -> None:
     Raises LibraryError where there is none.
     """
     given_up = cancel(request, name)
-    engine = open_database(request.app.state.settings.database_url)
-    given_up = jobs.dismiss(engine, name) or given_up
-    if given_up and not there(request, name):
-        return
-    folder_of(request, name)
-    request.app.state.stored().remove(name)
+    if here := there(request, name):
+        request.app.state.stored().remove(name)
+    # Last, so that no idempotency key comes meanwhile that stands for what then is gone.
+    if is_id(name):
+        engine = open_database(request.app.state.settings.database_url)
+        given_up = jobs.dismiss(engine, name) or given_up
+    if not (here or given_up):
+        folder_of(request, name)
 
 
 def there(request: Request, name: str) -> bool:

@@ -1,6 +1,7 @@
 """The service as a whole: who gets in, how errors look, and what it shows of itself."""
 
 import contextlib
+import gzip
 import json
 import logging
 import os
@@ -82,6 +83,25 @@ def test_what_is_no_json_is_a_problem(serve: Serve, body: bytes) -> None:
         answer = client.post(SPEECH, content=body, headers={"Content-Type": "application/json"})
         problem(answer, answer.status_code)
         assert answer.status_code in (400, 422)
+
+
+@pytest.mark.parametrize("path", [SPEECH, "/v1/episodes"])
+def test_a_body_that_is_not_said_to_be_json_is_told_how_to_be_sent(serve: Serve, path: str) -> None:
+    with serve().client() as client:
+        for kind in ("text/plain", ""):
+            answer = client.post(path, content=b'{"text": "x"}', headers={"Content-Type": kind})
+            assert "Content-Type: application/json" in problem(answer, 422)["hint"]
+        told = problem(client.post(path, json={"text": 5}), 422)
+        assert "openapi.json" in told["hint"]
+
+
+def test_a_body_that_cannot_be_read_is_told_how_it_should_be(serve: Serve) -> None:
+    with serve().client() as client:
+        for body in (gzip.compress(b'{"text": "x"}'), b'{"text": "\xff"}', b"[" * 100_000):
+            answer = client.post(
+                "/v1/episodes", content=body, headers={"Content-Type": "application/json"}
+            )
+            assert "JSON in UTF-8" in problem(answer, 400)["hint"]
 
 
 def test_a_page_elsewhere_cannot_have_a_browser_post_to_us(
@@ -296,6 +316,45 @@ def test_a_name_that_leads_to_this_computer_by_a_trick_is_refused(serve: Serve) 
             assert client.get("/v1/episodes", headers={"Host": host}).status_code == 200
 
 
+def test_a_host_that_is_none_is_refused_like_a_strange_one(serve: Serve) -> None:
+    with serve().client() as client:
+        for host in ("[", "[::1", ":8000"):
+            problem(client.get("/v1/episodes", headers={"Host": host}), 421)
+
+
+# Pages of other sites, where no key is needed
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"},
+        {"Sec-Fetch-Site": "same-site", "Origin": "http://localhost:3000"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "http://["},
+        {"Origin": "null"},
+    ],
+)
+def test_a_page_of_another_site_changes_nothing_without_a_body_either(
+    serve: Serve, told: dict[str, str]
+) -> None:
+    with serve(cors_origins="*,https://player.example").client() as client:
+        for path in ("/v1/sources/0a/visit", "/v1/episodes/any-0000000000/retry"):
+            problem(client.post(path, headers=told), 403)
+        problem(client.delete("/v1/episodes/any-0000000000", headers=told), 403)
+        problem(client.post("/sign-in", data={"key": "x"}, headers=told), 403)
+        assert client.get("/v1/episodes", headers=told).status_code == 200
+
+
+def test_programs_our_own_pages_and_sites_that_were_named_may_change_things(serve: Serve) -> None:
+    here = serve(cors_origins="https://Player.example/")
+    ours = {"Sec-Fetch-Site": "same-origin", "Origin": here.url}
+    with here.client() as client:
+        named = {"Sec-Fetch-Site": "cross-site", "Origin": "https://player.example"}
+        for told in ({}, ours, {"Origin": here.url}, named):
+            problem(client.delete("/v1/episodes/any-0000000000", headers=told), 404)
+
+
 # Rates
 
 
@@ -338,6 +397,8 @@ def test_a_proxy_does_not_open_a_server_that_asks_for_no_key(serve: Serve) -> No
         answer = client.get("/v1/episodes", headers={"X-Forwarded-For": "192.0.2.1"})
         assert "DEUTGI_PUBLIC_URL" in problem(answer, 421)["hint"]
         assert client.get("/healthz", headers={"X-Forwarded-For": "192.0.2.1"}).is_success
+        for hidden in ("unknown", "_hidden"):  # RFC 7239, 6.2 and 6.3
+            problem(client.get("/v1/episodes", headers={"X-Forwarded-For": hidden}), 421)
         for address in ("127.0.0.1", "::1"):
             headers = {"X-Forwarded-For": address}
             assert client.get("/v1/episodes", headers=headers).status_code == 200

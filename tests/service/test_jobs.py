@@ -130,6 +130,15 @@ def test_a_key_that_came_with_another_request_is_refused(database_url: str) -> N
     assert jobs.latest(open_database(database_url), "trade") is None
 
 
+def test_the_keys_of_an_episode_that_is_dismissed_are_free_again(database_url: str) -> None:
+    phone, laptop = Answer("phone", "k1", "hash"), Answer("laptop", "k1", "hash")
+    put(database_url, "talks", phone)
+    put(database_url, "trade", laptop)
+    assert not jobs.dismiss(open_database(database_url), "talks"), "none had failed"
+    assert queue.answered(database_url, phone) is None
+    assert queue.answered(database_url, laptop) == "trade"
+
+
 def test_when_too_many_wait_nothing_of_the_next_one_is_kept(database_url: str) -> None:
     put(database_url, "talks", most=1)
     with pytest.raises(Refused) as refused:

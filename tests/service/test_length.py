@@ -35,6 +35,13 @@ def test_what_is_no_length_is_refused_with_an_example(text: str) -> None:
     assert "--length" in caught.value.hint
 
 
+@pytest.mark.parametrize("unit", ["", "s", "m"])
+def test_digits_without_end_are_no_length_and_are_not_repeated_whole(unit: str) -> None:
+    with pytest.raises(DeutgiError, match="…” is no length") as caught:
+        parse_length("9" * 5_000 + unit)
+    assert len(caught.value.message) < 100
+
+
 @given(st.text())
 def test_any_text_is_a_length_or_is_refused(text: str) -> None:
     with contextlib.suppress(DeutgiError):

@@ -18,7 +18,10 @@ import numpy as np
 import pytest
 
 from pipelines.sentences import article_sentences
+from service import jobs
+from service.database import open_database
 from service.episode import Episode
+from tests.service.postgres import database_url, postgres
 from tests.service.serving import (
     Metronome,
     Serve,
@@ -30,7 +33,7 @@ from tests.service.serving import (
     settings_of,
 )
 
-__all__ = ["metronome", "serve", "settings_of"]
+__all__ = ["database_url", "metronome", "postgres", "serve", "settings_of"]
 
 EPISODES = "/v1/episodes"
 SAMPLE = Path("samples/harbour-ferries.txt").read_text("utf-8")
@@ -296,6 +299,23 @@ def test_a_player_is_told_at_once_what_live_sound_is_and_which_line_it_can_begin
         assert client.get(f"{address}/en.mp3", params={"from": -1}).status_code == 422
 
 
+def test_live_sound_of_a_line_that_turns_out_not_to_be_there_is_not_taken_for_whole(
+    serve: Serve,
+) -> None:
+    here = serve(making=0)
+    with here.client() as client:
+        asked = client.post(EPISODES, json={"text": SAMPLE})
+        address = asked.headers["location"]
+        engine = open_database(here.app.state.settings.database_url)
+        job = jobs.latest(engine, asked.json()["id"])
+        assert job
+        with client.stream("GET", f"{address}/en.mp3", params={"from": 2}) as live:
+            assert live.status_code == 200  # how many lines there are is not known yet
+            jobs.tell(engine, job.id, "condensed", "condensed", {"lines": [{}, {}]})
+            with pytest.raises(httpx.RemoteProtocolError):
+                live.read()
+
+
 def test_an_episode_that_is_made_shows_each_line_with_its_korean_as_soon_as_there_is_one(
     works: Served, metronome: Metronome
 ) -> None:
@@ -377,6 +397,22 @@ def test_a_key_of_a_request_that_found_its_episode_is_kept_too(works: Served) ->
         assert client.post(EPISODES, json=ASKED, headers=key).status_code == 200
         other = client.post(EPISODES, json={**ASKED, "length": "2"}, headers=key)
         assert other.status_code == 422
+
+
+def test_a_key_whose_episode_was_removed_has_it_made_again(
+    works: Served, metronome: Metronome
+) -> None:
+    with works.client() as client:
+        key = {"Idempotency-Key": "6f3"}
+        metronome.pause = 0.2
+        given_up = client.post(EPISODES, json=ASKED, headers=key)
+        assert client.delete(given_up.headers["location"]).status_code == 204
+        metronome.pause = 0
+        for _ in range(2):  # after one that was given up, and after one that was there
+            made = client.post(EPISODES, json=ASKED, headers=key)
+            assert made.status_code == 202, made.text
+            assert followed(client, made.headers["location"])[-1].kind == "finished"
+            assert client.delete(made.headers["location"]).status_code == 204
 
 
 def test_what_is_removed_while_it_is_made_is_not_made(
@@ -547,10 +583,10 @@ def test_when_too_many_wait_the_next_is_asked_to_come_later(serve: Serve) -> Non
         assert client.post(EPISODES, json={"text": SAMPLE, "length": "3"}).status_code == 202
 
 
-def test_an_episode_that_is_not_there_is_not_found(serve: Serve) -> None:
-    with serve(making=0).client() as client:
+def test_an_episode_that_is_not_there_is_not_found(serve: Serve, database_url: str) -> None:
+    with serve(making=0, database_url=database_url).client() as client:
         for name, (method, path) in product(
-            ("nothing-1234567890", "..%2F..%2Fetc", "%00"),
+            ("nothing-1234567890", "..%2F..%2Fetc", "a%00b"),  # Postgres takes no such text
             (
                 ("GET", ""),
                 ("DELETE", ""),
@@ -567,9 +603,12 @@ def test_an_episode_that_is_not_there_is_not_found(serve: Serve) -> None:
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_one_language_alone_is_whole(works: Served, metronome: Metronome, language: str) -> None:
     other = {"en": "ko", "ko": "en"}[language]
+    metronome.pause = 0.2
     with works.client() as client:
         address = ask(client, languages=[language])
-        assert client.get(f"{address}/both.mp3").status_code == 404
+        for track in ("both", other):
+            assert client.get(f"{address}/{track}.mp3").status_code == 404
+        assert client.get(address).json()["status"] != "done"
         live = client.get(f"{address}/{language}.mp3").content
         told = followed(client, address)
         assert told[-1].data == {"complete": True, "problems": []}

@@ -106,3 +106,26 @@ def test_events_that_fail_break_the_connection_off(serve: Serve) -> None:
             got = answer.read()
             assert b"secret" not in got
         assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("error", "traced"),
+    [(ConnectionAbortedError("The job was cancelled."), False), (RuntimeError("odd"), True)],
+)
+def test_what_is_given_up_is_no_fault_in_the_log(
+    serve: Serve, caplog: pytest.LogCaptureFixture, error: Exception, traced: bool
+) -> None:
+    async def ending() -> AsyncGenerator[bytes, None]:
+        yield event("tick", {})
+        raise error
+
+    here = serve()
+    offering(here.app, ending)
+    with (
+        here.client() as client,
+        pytest.raises(httpx.RemoteProtocolError),
+        client.stream("GET", EVENTS) as answer,
+    ):
+        answer.read()
+    told = [each for each in caplog.records if each.getMessage() == f"Events broke off: {error}"]
+    assert [bool(each.exc_info) for each in told] == [traced]

@@ -76,6 +76,7 @@ def test_an_engine_that_the_profile_prefers_and_cannot_have_is_told(serve: Serve
         ({"html": "<html><body></body></html>"}, 422, "no-article"),
         ({"text": "%PDF-1.7 \0\1\2"}, 422, "unreadable-source"),
         ({"text": ARTICLE, "length": "ages"}, 400, "bad-request"),
+        ({"text": ARTICLE, "length": "9" * 5_000}, 400, "bad-request"),
         ({"text": ARTICLE, "summarizer": "nobody"}, 400, "unknown-engine"),
         ({"text": ARTICLE, "summarizer": "openai:gpt@http://127.0.0.1:1/v1"}, 400,
          "unknown-engine"),
@@ -95,6 +96,24 @@ def test_a_summary_that_cannot_be_made_says_why(
     assert (answer.status_code, answer.json()["type"]) == (status, f"urn:problem:deutgi:{kind}")
     assert answer.json()["hint"]
     assert "root:" not in answer.text
+
+
+def test_a_length_without_end_is_refused_on_the_page_too_and_said_to_be(serve: Serve) -> None:
+    here = serve()
+    with here.client() as client:
+        for length in ("9" * 5_000, "9" * 5_000 + "s"):
+            answer = client.post("/v1/episodes", json={"text": ARTICLE, "length": length})
+            assert answer.status_code == 400
+            page = client.post(
+                "/episodes",
+                data={"text": ARTICLE, "length": length},
+                headers={"Accept": "text/html", "Accept-Language": "en"},
+            )
+            assert page.status_code == 400
+            assert "is no length for a summary" in page.text
+        schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    for name in ("SummaryRequest", "EpisodeRequest"):
+        assert schemas[name]["properties"]["length"]["maxLength"] == 20
 
 
 def test_a_public_server_fetches_links_of_the_public_web_alone(serve: Serve) -> None:
@@ -148,6 +167,15 @@ def test_without_a_translator_each_sentence_says_what_to_do(serve: Serve) -> Non
     body = post(serve(profile="auto"), "/v1/translations", {"sentences": ["Good morning."]}).json()
     assert body["complete"] is False
     assert body["items"][0]["hint"].startswith(("deutgi models fetch firefox", "pip install"))
+
+
+def test_why_there_is_no_korean_is_a_sentence_with_one_full_stop(serve: Serve) -> None:
+    """Of a memory that is not there, as of any other translator."""
+    body = post(serve(), "/v1/translations", {"sentences": ["Good morning."]}).json()
+    missing = body["items"][0]["missing"]
+    assert "memory" in missing
+    assert missing.endswith(".")
+    assert ".." not in missing
 
 
 @pytest.mark.parametrize(

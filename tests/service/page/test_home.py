@@ -10,11 +10,12 @@ from urllib.parse import quote
 import httpx
 import lxml.html
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service import jobs
-from service.database import JOBS, open_database
+from service.database import ANSWERS, JOBS, open_database
 from service.page.article_form import Mistake, Typed, shared, wanted
 from tests.service.made_library import put
 from tests.service.newsroom import FIRST, GERMAN, SECOND, Newsroom, room
@@ -205,6 +206,16 @@ def test_who_goes_back_may_send_another_article(browser: httpx.Client) -> None:
     key = typed(seen(browser), "key")
     first = sent(browser, text=SAMPLE, key=key)
     assert sent(browser, text=f"{FIRST} {SECOND}", key=key)["id"] != first["id"]
+
+
+def test_a_key_that_not_every_database_takes_is_not_kept(
+    here: Served, browser: httpx.Client
+) -> None:
+    for key in ("a\0b", typed(seen(browser), "key")):  # Postgres takes no text with a zero in it
+        assert sent(browser, text=SAMPLE, key=key)["status"] == "waiting"
+        with open_database(here.app.state.settings.database_url).connect() as connection:
+            kept = set(connection.execute(sa.select(ANSWERS.c.key)).scalars())
+        assert (key in kept) == key.isprintable()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import feedparser
 import httpx
 import lxml.html
 import pytest
+import sqlalchemy as sa
 
 from pipelines.errors import DeutgiError
 from service import jobs, sources
@@ -324,6 +325,27 @@ def test_choices_are_changed_by_whoever_may_and_from_our_own_page_alone(
     assert form_in(browser.get(path).text)["length"] == "60s"
     assert browser.get("/subscriptions/0123456789ab/change").status_code == 404
     assert browser.post("/subscriptions/0123456789ab/change", data=OTHERWISE).status_code == 404
+
+
+def test_of_what_can_be_no_sites_id_the_database_is_not_asked(
+    browser: httpx.Client, database_url: str
+) -> None:
+    asked: list[object] = []  # Postgres takes no text with a zero in it: it would be a fault
+    engine = open_database(database_url)
+    sa.event.listen(engine, "before_cursor_execute", lambda *query: asked.append(query[3]))
+    for method, what in (
+        ("GET", "change"),
+        ("POST", "change"),
+        ("POST", "pause"),
+        ("POST", "visit"),
+        ("GET", "remove"),
+        ("POST", "remove"),
+    ):
+        fields = {**OTHERWISE, "paused": "1"} if method == "POST" else None
+        answer = browser.request(method, f"/subscriptions/a%00b/{what}", data=fields)
+        assert answer.status_code == 404, (method, what)
+        assert "There is no such page." in answer.text
+    assert asked == []
 
 
 def test_a_key_that_reads_only_changes_no_choices(serve: Serve) -> None:
