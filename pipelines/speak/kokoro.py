@@ -65,7 +65,7 @@ def readiness(model: str, home: Path) -> Readiness:
             parse_mix(model)
         weights.parts()
     except EngineUnavailable as error:
-        return Readiness(False, error.message, error.hint)
+        return Readiness(False, error.message.rstrip("."), error.hint)
     return Readiness(True, "the model is installed")
 
 

@@ -45,7 +45,7 @@ def readiness(model: str, home: Path) -> Readiness:
             return Readiness(True, f"{size / 1e6:,.0f} MB {where}")
         memory = _load(paths, "memory")
     except (EngineUnavailable, UnreadableSource) as error:
-        return Readiness(False, error.message, error.hint)
+        return Readiness(False, error.message.rstrip("."), error.hint)
     return Readiness(True, f"{len(memory):,} sentence{'s' if len(memory) > 1 else ''} {where}")
 
 

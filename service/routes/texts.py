@@ -303,7 +303,5 @@ def _open_ready(stage: Stage, name: str, home: Path, opening: Callable[[str, Pat
     """
     readiness = find(stage, name).readiness(split_name(name)[1], home)
     if not readiness.ready:
-        raise EngineUnavailable(
-            f"{name} is not ready: {readiness.detail.rstrip('.')}.", readiness.fix
-        )
+        raise EngineUnavailable(f"{name} is not ready: {readiness.detail}.", readiness.fix)
     return opening(name, home)
