@@ -1,6 +1,7 @@
 """What tests of several rooms share: tiny models, each trained once for all that want it."""
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,10 @@ Make = Callable[[str], Path]
 # How long an example takes says nothing where two workers and other programs share the cores.
 settings.register_profile("unhurried", settings(), deadline=None)
 settings.load_profile("unhurried")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # So it is where a script runs the tests in the background; what they start would not heed it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 if int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")) > 1:
     # Several workers have a core each; threads of torch and NumPy would only wait for each other.

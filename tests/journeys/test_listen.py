@@ -122,7 +122,11 @@ def test_a_sentence_without_korean_is_announced_in_the_korean_track(
 
 def test_listening_again_makes_what_is_missing_and_loses_nothing(deutgi: Run, place: Path) -> None:
     words = ("listen", "article.txt", *TONE)
-    assert deutgi(*words).returncode == 7
+    first = deutgi(*words)
+    assert first.returncode == 7
+    told = first.stdout + first.stderr
+    assert told.count("deutgi models fetch firefox") == 1, "once, and not once a line"
+    assert "more like it" in told
     folder = episode_folder(place)
     assert "speak ko" not in json.loads((folder / "episode.json").read_text("utf-8"))["engines"]
     rows = (place / "memory.tsv").read_text("utf-8").splitlines()
@@ -138,15 +142,10 @@ def test_listening_again_makes_what_is_missing_and_loses_nothing(deutgi: Run, pl
     assert (folder / "both.mp3").exists()
     assert deutgi(*words, "--memory", "memory.tsv").returncode == 0
     assert all(line["ko"] for line in lines_of(folder))
-
-
-def test_another_memory_is_used_and_not_passed_over(deutgi: Run, place: Path) -> None:
-    words = ("listen", "article.txt", *TONE, "--memory", "memory.tsv")
-    assert deutgi(*words).returncode == 0
     text = (place / "memory.tsv").read_text("utf-8")
     (place / "memory.tsv").write_text(text.replace("1억 8,600만", "1억 8천600만"), "utf-8")
-    assert deutgi(*words).returncode == 0
-    assert "8천600만" in lines_of(episode_folder(place))[-1]["ko"]
+    assert deutgi(*words, "--memory", "memory.tsv").returncode == 0
+    assert "8천600만" in lines_of(folder)[-1]["ko"], "another memory is not passed over"
 
 
 def test_a_library_elsewhere_is_named_in_the_next_step(deutgi: Run, place: Path) -> None:
@@ -156,13 +155,6 @@ def test_a_library_elsewhere_is_named_in_the_next_step(deutgi: Run, place: Path)
     assert words[0] == "deutgi"
     mended = deutgi(*words[1:], "--memory", "memory.tsv")
     assert mended.returncode == 0, mended.stderr
-
-
-def test_what_to_do_is_told_once_and_not_once_a_line(deutgi: Run) -> None:
-    done = deutgi("listen", "article.txt", *TONE)
-    told = done.stdout + done.stderr
-    assert told.count("deutgi models fetch firefox") == 1
-    assert "more like it" in told
 
 
 def test_a_terminal_without_korean_letters_costs_no_more_than_those(deutgi: Run) -> None:
