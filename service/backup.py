@@ -6,7 +6,6 @@ models are not, for they can be fetched again. `service.backup_file` says what t
 """
 
 import os
-import shlex
 import sqlite3
 import tarfile
 import tempfile
@@ -28,7 +27,7 @@ from service.backup_file import (
     must_begin_as_one,
     unpack,
 )
-from service.library import LibraryError
+from service.library import LibraryError, must_have_folder
 from service.progress import Reporter
 from service.restoring import DRAFT, exchange, make_ready, nobody_works
 from service.settings import ServerSettings
@@ -86,10 +85,7 @@ def save(here: Kept, file: Path, report: Reporter) -> Contents:
     read or written.
     """
     _must_not_exist(file)
-    if not file.absolute().parent.is_dir():
-        raise LibraryError(
-            f"There is no folder {file.parent}.", f"mkdir -p {shlex.quote(str(file.parent))}"
-        )
+    must_have_folder(file)
     try:
         with tempfile.TemporaryDirectory(prefix=DRAFT, dir=file.absolute().parent) as drafts:
             draft = Path(drafts, "backup")

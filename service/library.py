@@ -6,6 +6,7 @@ An episode is made in a hidden draft folder beside its place and appears by one 
 import contextlib
 import errno
 import os
+import shlex
 import shutil
 import tempfile
 import time
@@ -176,6 +177,13 @@ def _tidy(library: Path) -> None:
         with contextlib.suppress(OSError):
             if time.time() - folder.stat().st_mtime > _STALE_AFTER:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def must_have_folder(file: Path) -> None:
+    """See that the folder is there that a file is to go to. Raises LibraryError."""
+    if not file.absolute().parent.is_dir():
+        folder = file.parent
+        raise LibraryError(f"There is no folder {folder}.", f"mkdir -p {shlex.quote(str(folder))}")
 
 
 def refused(library: Path, error: OSError) -> LibraryError:

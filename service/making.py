@@ -64,6 +64,8 @@ class Making:
     spoken: set[tuple[Language, int]] = field(default_factory=set)
     unspoken: set[Language] = field(default_factory=set)
     seconds: dict[str, float] = field(default_factory=dict)
+    words: str = ""
+    """What the memories and glossaries said that were named: `Request.words`."""
 
     def add(self, event: Event) -> None:
         """Take account of an event."""
@@ -117,7 +119,7 @@ def make(
             report.say(error.message)
             return known
     engines, chosen, problems = choose_engines(request, home, report)
-    making = Making(request, chosen, problems, seconds={"read": seconds_read})
+    making = Making(request, chosen, problems, seconds={"read": seconds_read}, words=words)
     with shelf.draft(library, name) as folder:
         report.stage("condense")
         events = listen(article, length, engines, request.languages)
@@ -153,7 +155,7 @@ def write_episode(
         title=article.title or script[0].text,
         created=datetime.now(UTC),
         article=article,
-        settings=request.settings() | _words(request),
+        settings=request.settings() | _words(making),
         lines=scripted(making),
         tracks={},
         summary_note=making.note,
@@ -202,6 +204,7 @@ def complete(
     engines, chosen, _ = choose_engines(request, home, report)
     making = recalled(old, request)
     making.chosen |= chosen
+    making.words = request.words()
     report.stage("translate", len(making.script) - len(making.answers), "lines")
     report.stage("ko", len(making.script), "lines")
     known = SoFar(answers=dict(making.answers))
@@ -281,7 +284,7 @@ def write_completed(
             "engines": {**old.engines, "speak ko": spoken.name},
             "chosen_because": {**old.chosen_because, "speak ko": spoken.why},
             "versions": _versions(),
-            "settings": {**old.settings, **_words(making.request)},
+            "settings": {**old.settings, **_words(making)},
         }
     )
     return _written(episode, making, voices, takes, folder)
@@ -369,9 +372,9 @@ def _translated(line: Line, answer: Translation | KoreanUnavailable) -> Line:
     )
 
 
-def _words(request: Request) -> dict[str, str]:
+def _words(making: Making) -> dict[str, str]:
     """What of the settings tells which memories and glossaries were used, where some were."""
-    return {"words": words} if (words := request.words()) else {}
+    return {"words": making.words} if making.words else {}
 
 
 def _findings(line: Line, language: Language) -> tuple[Finding, ...]:

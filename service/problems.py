@@ -166,6 +166,14 @@ def kind_of(error: Exception) -> str:
     return _kind(error)[1] if isinstance(error, DeutgiError) else ""
 
 
+def own_fault(error: Exception) -> DeutgiError:
+    """What people are told of a fault of ours: its kind alone.
+
+    What it says may name what is nobody else's business; the log has it.
+    """
+    return DeutgiError(f"A fault of Deutgi's own: {type(error).__name__}.", "The log says more.")
+
+
 def without_paths(text: str, app: Any) -> str:
     """A text without the names of the server's folders: they are nobody else's business."""
     settings = app.state.settings

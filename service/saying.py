@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shlex
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +17,7 @@ from pipelines.engines import Language, Voice, choose_voice, find, names, open_v
 from pipelines.errors import DeutgiError, EngineUnavailable
 from pipelines.results import Speech
 from pipelines.sentences import split_sentences
-from service.library import LibraryError
+from service.library import LibraryError, must_have_folder
 from service.loudspeaker import play
 from service.progress import Reporter
 
@@ -173,10 +172,7 @@ def _details(text: str, language: Language, voice: Voice) -> Details:
 @contextlib.contextmanager
 def _appearing(path: Path) -> Iterator[BinaryIO]:
     """A file that appears under its name when it is whole, and not at all where that fails."""
-    if not path.absolute().parent.is_dir():
-        raise LibraryError(
-            f"There is no folder {path.parent}.", f"mkdir -p {shlex.quote(str(path.parent))}"
-        )
+    must_have_folder(path)
     try:
         handle, draft = tempfile.mkstemp(prefix=".draft-", dir=path.parent or ".")
     except OSError as error:

@@ -14,6 +14,7 @@ from service import seen, sources
 from service.fetch import Answer
 from service.manners import Disallowed, Manners
 from service.newsfeed import Newsfeed, feed_of, read_feed
+from service.problems import own_fault
 from service.sources import Source
 from service.telemetry import LOG
 
@@ -254,10 +255,7 @@ def _make(
         return "failed"
     except Exception as error:  # a fault of ours with one article costs the others nothing
         LOG.error("A fault of our own with %s", article.link, exc_info=error)
-        fault = DeutgiError(
-            f"A fault of Deutgi's own: {type(error).__name__}.", "The log says more."
-        )
-        seen.failed(engine, article, fault, now)
+        seen.failed(engine, article, own_fault(error), now)
         return "failed"
     seen.made(engine, article, episode_id)
     return "made"

@@ -29,7 +29,7 @@ from service.database import open_database, reached
 from service.episode import Episode
 from service.library import LibraryError
 from service.manners import Manners
-from service.problems import kind_of
+from service.problems import kind_of, own_fault
 from service.queue import APPLICATION, QUEUE, VERSION, WORKFLOW
 from service.settings import ServerSettings
 from service.stages import Unwanted, Work
@@ -236,8 +236,8 @@ def _told(error: Exception) -> tuple[str, str]:
             "Is the disk full, or the storage out of reach? deutgi doctor looks at the library.",
         )
     LOG.error("A fault of our own", exc_info=error)
-    # What it says may name what is nobody else's business.
-    return f"A fault of Deutgi's own: {type(error).__name__}.", "The log says more."
+    fault = own_fault(error)
+    return fault.message, fault.hint
 
 
 def _work(job_id: str) -> Work:
